@@ -1,0 +1,48 @@
+# One word for each thing one does here. Each sets up what it needs, on a fresh machine too.
+.PHONY: setup browser format check test build serve bench clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+setup: .venv/.ready
+
+.venv/.ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+browser: setup
+	@$(BIN)/python tests/chromium.py
+
+format: setup
+	$(BIN)/ruff check --fix plugins tests
+
+check: setup
+	$(BIN)/evidence check
+
+test: setup browser
+	$(BIN)/ruff check plugins tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/evidence check
+	$(BIN)/pytest
+	$(BIN)/mkdocs build --strict --quiet
+
+build: setup
+	$(BIN)/mkdocs build --strict
+
+serve: setup
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+
+bench: setup
+	$(BIN)/python tests/bench.py
+
+lock: setup
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv site .mypy_cache .ruff_cache .pytest_cache .hypothesis
