@@ -1,0 +1,98 @@
+"""Text for two audiences, each part knowing the language it is written in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
+from pydantic_core import CoreSchema, core_schema
+
+from evidence.editions import AUDIENCES, SOURCE_LANGUAGE, Audience
+
+State = Literal["source", "current", "stale", "missing"]
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text in one language, and how it stands to the source it was made from."""
+
+    text: str
+    lang: str = SOURCE_LANGUAGE
+    state: State = "source"
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            cls, core_schema.str_schema(strip_whitespace=True, min_length=1)
+        )
+
+
+class Text(BaseModel):
+    """What an entry says: one text for both audiences, or one for each."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    patient: Passage
+    clinician: Passage
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_text_for_both(cls, value: Any) -> Any:
+        return {"patient": value, "clinician": value} if isinstance(value, str) else value
+
+    def to(self, audience: Audience) -> Passage:
+        return self.patient if audience == "patient" else self.clinician
+
+    def parts(self) -> Iterator[tuple[Audience, Passage]]:
+        for audience in AUDIENCES:
+            yield audience, self.to(audience)
+
+
+def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, Text]]:
+    """Every text of an entry with the path of its field, in reading order."""
+    if isinstance(value, Text):
+        yield path, value
+    else:
+        for step, child in _children(value):
+            yield from texts(child, (*path, step))
+
+
+def replace_texts(value: Any, new: Mapping[Path, Text], path: Path = ()) -> Any:
+    """The same entry with some of its texts replaced; nothing is changed in place."""
+    if isinstance(value, Text):
+        return new.get(path, value)
+    if isinstance(value, BaseModel):
+        changed = {
+            step: replace_texts(child, new, (*path, step)) for step, child in _children(value)
+        }
+        return value.model_copy(update={str(step): child for step, child in changed.items()})
+    if isinstance(value, tuple):
+        return tuple(replace_texts(child, new, (*path, i)) for i, child in enumerate(value))
+    if isinstance(value, dict):
+        return {key: replace_texts(child, new, (*path, key)) for key, child in value.items()}
+    return value
+
+
+def ancestors(value: Any, path: Path) -> Iterator[Any]:
+    """The parts of an entry that hold the value at the end of a path, from the outside in."""
+    for step in path:
+        yield value
+        value = getattr(value, str(step)) if isinstance(value, BaseModel) else value[step]
+
+
+def _children(value: Any) -> Iterator[tuple[str | int, Any]]:
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield name, getattr(value, name)
+    elif isinstance(value, tuple):
+        yield from enumerate(value)
+    elif isinstance(value, dict):
+        yield from value.items()

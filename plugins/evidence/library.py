@@ -1,0 +1,155 @@
+"""All entries, linked: the one state of a build. It is made once and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from evidence.bibliography import Reference
+from evidence.diagnostics import Location
+from evidence.editions import SOURCE_LANGUAGE, Audience, Locale
+from evidence.entries.base import Entry, FigureLink, links
+from evidence.entries.study import Figure, Study
+from evidence.entries.text import Passage, Path, texts
+from evidence.prose import Citation, FigureMark, LinkMark, Mark, marks
+from evidence.source import Source
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True)
+class MarkPlace:
+    """A mark in an entry's prose: where it stands, and in which text."""
+
+    mark: Mark
+    path: Path
+    audience: Audience
+    occurrence: int
+
+
+@dataclass(frozen=True)
+class Translation:
+    """An entry in another language, with the file it came from and the state of the work."""
+
+    entry: Entry
+    source: Source
+    status: str
+
+
+@dataclass(frozen=True)
+class HandPage:
+    """A page written by hand in Markdown: about, method, privacy, accessibility."""
+
+    id: str
+    lang: str
+    title: str
+    text: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Library:
+    """Entries, their sources, the bibliography and the locales.
+
+    ``entries`` holds the source language; :meth:`entry` gives an entry in any language, each
+    text knowing whether it is a translation or the source standing in for one.
+    """
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    bibliography: Mapping[str, Reference] = field(default_factory=dict)
+    locales: Mapping[str, Locale] = field(default_factory=dict)
+    translations: Mapping[tuple[str, str], Translation] = field(default_factory=dict)
+    pages: tuple[HandPage, ...] = ()
+
+    def entry(self, identifier: str, lang: str = SOURCE_LANGUAGE) -> Entry:
+        """An entry as a language has it; the source where it has none."""
+        translation = self.translations.get((lang, identifier))
+        return translation.entry if translation else self.entries[identifier]
+
+    def of_type(self, entry_type: type[E], lang: str = SOURCE_LANGUAGE) -> list[E]:
+        """Every entry of a type, by id."""
+        found = (self.entry(i, lang) for i in self.ids if isinstance(self.entries[i], entry_type))
+        return [entry for entry in found if isinstance(entry, entry_type)]
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(sorted(self.entries))
+
+    def study(self, identifier: str) -> Study | None:
+        found = self.entries.get(identifier)
+        return found if isinstance(found, Study) else None
+
+    def figure(self, study: str, name: str, lang: str = SOURCE_LANGUAGE) -> Figure | int | None:
+        """A figure of a study, or the size of its sample by the name of its unit."""
+        if self.study(study) is None:
+            return None
+        entry = self.entry(study, lang)
+        return entry.all_figures.get(name) if isinstance(entry, Study) else None
+
+    def locate(self, identifier: str, *steps: str | int) -> Location:
+        return self.sources[identifier].locate(*steps)
+
+    def locate_mark(self, identifier: str, place: MarkPlace, wanted: str) -> Location:
+        """The place of a mark, or of a part of it, inside the file."""
+        return mark_location(self.sources[identifier], place, wanted)
+
+    @cached_property
+    def backlinks(self) -> Mapping[str, tuple[str, ...]]:
+        """For each id (of an entry or of the bibliography) the ids of the entries that use it."""
+        found: dict[str, set[str]] = {}
+        for identifier in self.ids:
+            for target in targets(self.entries[identifier]):
+                if target != identifier:
+                    found.setdefault(target, set()).add(identifier)
+        return MappingProxyType({target: tuple(sorted(users)) for target, users in found.items()})
+
+
+def targets(entry: Entry) -> Iterator[str]:
+    """Every id that an entry leads to: its links, its marks, and a study's own record."""
+    for _, link in links(entry):
+        yield link.study if isinstance(link, FigureLink) else str(link)
+    for place in mark_places(entry):
+        if isinstance(place.mark, Citation):
+            yield from (item.key for item in place.mark.items)
+        elif isinstance(place.mark, LinkMark):
+            yield place.mark.target
+        elif isinstance(place.mark, FigureMark):
+            yield place.mark.study
+
+
+def mark_places(entry: Entry) -> Iterator[MarkPlace]:
+    """Every mark in an entry's prose, in reading order; one text for both audiences counts once."""
+    for path, text in texts(entry):
+        for audience, passage in distinct_parts(text):
+            seen: dict[str, int] = {}
+            for mark in marks(passage.text):
+                occurrence = seen.get(mark.text, -1) + 1
+                seen[mark.text] = occurrence
+                yield MarkPlace(mark, path, audience, occurrence)
+
+
+def distinct_parts(text: Any) -> Iterator[tuple[Audience, Passage]]:
+    """The parts of a text that differ: one where both audiences read the same."""
+    yield "patient", text.patient
+    if text.clinician != text.patient:
+        yield "clinician", text.clinician
+
+
+def mark_location(source: Source, place: MarkPlace, wanted: str) -> Location:
+    """Where a piece of a mark stands in a file."""
+    steps = text_steps(source, place.path, place.audience)
+    whole = source.locate_text(place.mark.text, place.occurrence, *steps)
+    inside = place.mark.text.find(wanted)
+    if inside <= 0 or whole == source.locate(*steps):
+        return whole
+    return Location(whole.path, whole.line, whole.column + inside)
+
+
+def text_steps(source: Source, path: Path, audience: Audience) -> Path:
+    """The steps to one audience's text, whether the file gives one text or two."""
+    own = (*path, audience)
+    return own if own in source.places else path

@@ -1,0 +1,310 @@
+"""From folders to a linked library. What cannot be read is said, and hides nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path as FilePath
+from typing import Any
+
+from evidence.bibliography import Reference, read_bibliography
+from evidence.diagnostics import Diagnostic, Location, did_you_mean, in_order
+from evidence.editions import SOURCE_LANGUAGE, Locale
+from evidence.entries import BY_FOLDER, Entry, validate
+from evidence.entries.text import Passage, Path, State, Text, ancestors, replace_texts, texts
+from evidence.library import HandPage, Library, Translation
+from evidence.source import Source, read_source
+
+PAGES, TRANSLATIONS = "pages", "translations"
+STATUSES = ("machine", "draft", "reviewed", "clinician-reviewed")
+LOCALES = FilePath(__file__).parent / "locales"
+BOOKKEEPING = ("status", "fingerprints", "by", "updated")
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where the content of a site lies, and how its paths are to be called in messages."""
+
+    root: FilePath
+    content: str = "content"
+    bibliography: str = "bibliography"
+    locales: FilePath = LOCALES
+
+    def files(self, folder: str, pattern: str) -> Iterator[tuple[str, FilePath]]:
+        """Each matching file as (path to print, path to open), sorted."""
+        for path in sorted((self.root / folder).glob(pattern)):
+            if path.is_file() and not path.name.startswith("."):
+                yield path.relative_to(self.root).as_posix(), path
+
+
+def load(folders: Folders, languages: tuple[str, ...]) -> tuple[Library, list[Diagnostic]]:
+    """Read everything, and link it. Diagnostics say what was left out and why."""
+    problems: list[Diagnostic] = []
+    locales = load_locales(folders, languages, problems)
+    bibliography = load_bibliography(folders, problems)
+    entries, sources = load_entries(folders, problems)
+    translations = load_translations(folders, languages, entries, problems)
+    pages = load_pages(folders, languages, problems)
+    library = Library(entries, sources, bibliography, locales, translations, pages)
+    return library, in_order(problems)
+
+
+def fingerprint(text: str) -> str:
+    """A short hash of a source text: the same text, however it is wrapped, gives the same."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:10]
+
+
+def read_text(path: str, file: FilePath, problems: list[Diagnostic]) -> str | None:
+    """The text of a file, or None and a diagnostic where its bytes are not UTF-8."""
+    raw = file.read_bytes()
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        problems.append(
+            Diagnostic("not-utf-8", "this file is not UTF-8 text", Location(path, line, column),
+                       "save it as UTF-8")
+        )
+        return None
+
+
+def load_source(path: str, file: FilePath, problems: list[Diagnostic]) -> Source | None:
+    text = read_text(path, file, problems)
+    if text is None:
+        return None
+    source, found = read_source(path, text)
+    problems += found
+    return source
+
+
+# Entries
+
+
+def load_entries(
+    folders: Folders, problems: list[Diagnostic]
+) -> tuple[dict[str, Entry], dict[str, Source]]:
+    """Every entry by id. Of two files with one id the first (by path) stays."""
+    entries: dict[str, Entry] = {}
+    sources: dict[str, Source] = {}
+    for path, file in folders.files(folders.content, "*/*.y*ml"):
+        if file.parent.name in (PAGES, TRANSLATIONS):
+            continue
+        entry_type = BY_FOLDER.get(file.parent.name)
+        if entry_type is None:
+            hint = did_you_mean(file.parent.name, BY_FOLDER)
+            message = f"no entry type has the folder {file.parent.name!r}"
+            problems.append(Diagnostic("unknown-folder", message, Location(path), hint))
+            continue
+        if (source := load_source(path, file, problems)) is None:
+            continue
+        entry, found = validate(source, entry_type, file.stem)
+        problems += found
+        if entry is None:
+            continue
+        if file.stem in entries:
+            message = f"the id {file.stem!r} is taken by {sources[file.stem].path}"
+            problems.append(Diagnostic("repeated-id", message, Location(path), "rename one file"))
+            continue
+        entries[file.stem], sources[file.stem] = entry, source
+    return entries, sources
+
+
+def load_bibliography(folders: Folders, problems: list[Diagnostic]) -> dict[str, Reference]:
+    references: dict[str, Reference] = {}
+    for path, file in folders.files(folders.bibliography, "*.bib"):
+        text = read_text(path, file, problems)
+        found, more = read_bibliography(path, text or "")
+        problems += more
+        for key, reference in found.items():
+            if key in references:
+                message = f"the record {key!r} stands in {references[key].location.path} too"
+                problems.append(Diagnostic("repeated-key", message, reference.location))
+            else:
+                references[key] = reference
+    return references
+
+
+# Translations
+
+
+def load_translations(
+    folders: Folders,
+    languages: tuple[str, ...],
+    entries: Mapping[str, Entry],
+    problems: list[Diagnostic],
+) -> dict[tuple[str, str], Translation]:
+    """Every entry in every further language, text by text, with the source where it has none."""
+    found: dict[tuple[str, str], Translation] = {}
+    by_lang = {lang: _sources(folders, lang, problems) for lang in languages
+               if lang != SOURCE_LANGUAGE}
+    for lang, sources in by_lang.items():
+        for own in sources.values():
+            if _name(own) not in entries:
+                hint = did_you_mean(_name(own), entries)
+                message = f"no entry has the id {_name(own)!r}"
+                problems.append(Diagnostic("unknown-entry", message, own.locate(), hint))
+        for identifier, entry in entries.items():
+            source = sources.get(f"{entry.folder}/{identifier}")
+            found[lang, identifier] = translate(entry, lang, source, problems)
+    return found
+
+
+def translate(
+    entry: Entry, lang: str, source: Source | None, problems: list[Diagnostic]
+) -> Translation:
+    """An entry with the texts of a translation laid over it."""
+    value = source.value if source and isinstance(source.value, dict) else {}
+    own = source or Source("", "", {})
+    status = str(value.get("status", "missing" if source is None else "draft"))
+    if status not in (*STATUSES, "missing"):
+        message = f"status: expected {', '.join(STATUSES[:-1])} or {STATUSES[-1]}, not {status!r}"
+        problems.append(Diagnostic("unexpected-value", message, own.locate("status"),
+                                   did_you_mean(status, STATUSES)))
+    prints = value.get("fingerprints")
+    laid = _Overlay(entry, lang, own, prints if isinstance(prints, dict) else {}, status, problems)
+    return Translation(laid.entry(value), own, status)
+
+
+class _Overlay:
+    """Lays the texts of one translation file over its entry."""
+
+    def __init__(self, entry: Entry, lang: str, source: Source, prints: Mapping[str, Any],
+                 status: str, problems: list[Diagnostic]) -> None:
+        self.source_texts = dict(texts(entry))
+        self.original, self.lang, self.source = entry, lang, source
+        self.prints, self.status, self.problems = prints, status, problems
+
+    def entry(self, value: Mapping[str, Any]) -> Entry:
+        given: dict[Path, Any] = {}
+        for key, child in value.items():
+            if key not in BOOKKEEPING:
+                self._collect(child, (key,), given)
+        new = {path: self._text(path, given.get(path)) for path in self.source_texts}
+        result: Entry = replace_texts(self.original, new)
+        return result
+
+    def _collect(self, value: Any, path: Path, given: dict[Path, Any]) -> None:
+        """Gather the texts of the file, and complain of those the entry does not have."""
+        if path in self.source_texts:
+            given[path] = value
+        elif isinstance(value, dict) and self._leads_on(path):
+            for key, child in value.items():
+                self._collect(child, (*path, key), given)
+        elif isinstance(value, list) and self._leads_on(path):
+            for index, child in enumerate(value):
+                self._collect(child, (*path, index), given)
+        elif value is not None:
+            known = {str(p[len(path) - 1]) for p in self.source_texts if p[: len(path) - 1] ==
+                     path[:-1]}
+            name = ".".join(map(str, path))
+            self.problems.append(
+                Diagnostic("unknown-text", f"{name}: the source has no such text",
+                           self.source.locate_key(*path), did_you_mean(str(path[-1]), known))
+            )
+
+    def _leads_on(self, path: Path) -> bool:
+        return any(known[: len(path)] == path for known in self.source_texts)
+
+    def _text(self, path: Path, given: Any) -> Text:
+        source = self.source_texts[path]
+        if isinstance(given, str):
+            given = {"patient": given, "clinician": given}
+        if given is not None and not isinstance(given, dict):
+            self.problems.append(
+                Diagnostic("wrong-type", f"{'.'.join(map(str, path))}: expected a text",
+                           self.source.locate(*path)))
+            given = None
+        own = given or {}
+        return Text.model_construct(
+            patient=self._passage(path, "patient", source.patient, own.get("patient")),
+            clinician=self._passage(path, "clinician", source.clinician, own.get("clinician")),
+        )
+
+    def _passage(self, path: Path, audience: str, source: Passage, given: Any) -> Passage:
+        if not isinstance(given, str) or not given.strip():
+            return replace(source, state="missing")
+        stored = self.prints.get(".".join(map(str, (*path, audience))))
+        state: State = "current" if stored in (None, fingerprint(source.text)) else "stale"
+        if (state == "stale" or self.status == "machine") and self._is_safety(path):
+            return replace(source, state="missing")
+        return Passage(given.strip(), self.lang, state)
+
+    def _is_safety(self, path: Path) -> bool:
+        """Whether a text lies in a part of the entry that is marked ``safety: true``."""
+        return any(getattr(part, "safety", False) for part in ancestors(self.original, path))
+
+
+def _sources(
+    folders: Folders, lang: str, problems: list[Diagnostic]
+) -> dict[str, Source]:
+    found = {}
+    for path, file in folders.files(f"{folders.content}/{TRANSLATIONS}/{lang}", "*/*.y*ml"):
+        if (source := load_source(path, file, problems)) is not None:
+            found[f"{file.parent.name}/{file.stem}"] = source
+    return found
+
+
+def _name(source: Source) -> str:
+    return FilePath(source.path).stem
+
+
+# Pages and locales
+
+
+def load_pages(
+    folders: Folders, languages: tuple[str, ...], problems: list[Diagnostic]
+) -> tuple[HandPage, ...]:
+    """The hand-written pages; the first line of each is its title (``# About``)."""
+    pages = []
+    for lang in languages:
+        for path, file in folders.files(f"{folders.content}/{PAGES}/{lang}", "*.md"):
+            text = read_text(path, file, problems)
+            if text is None:
+                continue
+            title, _, body = text.lstrip().partition("\n")
+            if not title.startswith("# "):
+                problems.append(Diagnostic("missing-title", "the first line is not a title",
+                                           Location(path), "start with '# Title'"))
+                continue
+            pages.append(HandPage(file.stem, lang, title[2:].strip(), body.strip(), path))
+    return tuple(pages)
+
+
+def load_locales(
+    folders: Folders, languages: tuple[str, ...], problems: list[Diagnostic]
+) -> dict[str, Locale]:
+    """The words of each language; a word a language does not have is said, and English stands in.
+    """
+    words: dict[str, Mapping[str, Any]] = {}
+    for lang in dict.fromkeys((SOURCE_LANGUAGE, *languages)):
+        file = folders.locales / f"{lang}.yaml"
+        path = file.relative_to(folders.root).as_posix() if file.is_relative_to(
+            folders.root) else f"locales/{lang}.yaml"
+        if not file.is_file():
+            problems.append(Diagnostic("missing-locale", f"the language {lang!r} has no words",
+                                       Location(path), "add this file"))
+            words[lang] = words.get(SOURCE_LANGUAGE, {})
+            continue
+        source = load_source(path, file, problems)
+        own = source.value if source and isinstance(source.value, dict) else {}
+        base = words.get(SOURCE_LANGUAGE, own)
+        if source:
+            problems += _locale_problems(source, own, base)
+        words[lang] = {**base, **own}
+    return {lang: Locale(lang, own) for lang, own in words.items()}
+
+
+def _locale_problems(
+    source: Source, own: Mapping[str, Any], base: Mapping[str, Any]
+) -> Iterator[Diagnostic]:
+    for key in own:
+        if key not in base:
+            yield Diagnostic("unknown-word", f"{key}: English has no such words",
+                             source.locate_key(key), did_you_mean(key, base))
+    for key in base:
+        if key not in own:
+            yield Diagnostic("missing-word", f"the words {key!r} are missing",
+                             source.locate(), f"in English: {base[key]!r}")

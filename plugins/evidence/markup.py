@@ -1,0 +1,359 @@
+"""From text to HTML: prose through Python-Markdown, pages through the one Jinja environment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import jinja2
+import markdown
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup, escape
+
+from evidence.bibliography import Reference
+from evidence.citations import STYLES, Citations, FormattedReferences, Mention
+from evidence.editions import Audience, Edition, Locale
+from evidence.entries.base import Entry
+from evidence.entries.study import Figure, Study
+from evidence.entries.term import Term
+from evidence.entries.text import Passage, Text
+from evidence.library import Library
+from evidence.outputs import Heading, relative
+from evidence.prose import SAFE_SCHEMES, Citation, FigureMark, LinkMark, Mark, replace_marks
+
+TEMPLATES = Path(__file__).parent / "templates"
+_HOLE = re.compile("\ue000(\\d+)\ue001")
+_PRIVATE = re.compile("[\ue000\ue001]")
+_SINGLE_PARAGRAPH = re.compile(r"^<p>(.*)</p>$", re.S)
+
+
+def environment(folder: Path = TEMPLATES) -> jinja2.Environment:
+    """The Jinja environment of all bodies: everything is escaped unless it is Markup."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    env.policies["ext.i18n.trimmed"] = True
+    return env
+
+
+# Prose
+
+
+class _SafeLinks(Treeprocessor):
+    """Links lead to the web or to mail and nowhere else; what does not, stays as words."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        for element in root.iter("a"):
+            if not element.get("href", "").lower().startswith(SAFE_SCHEMES):
+                element.attrib.clear()
+                element.tag = "span"
+            elif element.get("href", "").lower().startswith("http"):
+                element.set("rel", "noopener")
+
+
+def _markdown() -> markdown.Markdown:
+    reader = markdown.Markdown(output_format="html")
+    for registry, name in (
+        (reader.preprocessors, "html_block"),
+        (reader.inlinePatterns, "html"),
+        (reader.inlinePatterns, "image_link"),
+        (reader.inlinePatterns, "image_reference"),
+        (reader.parser.blockprocessors, "code"),
+        (reader.inlinePatterns, "backtick"),
+    ):
+        registry.deregister(name)
+    reader.treeprocessors.register(_SafeLinks(reader), "safe-links", 0)
+    return reader
+
+
+_READER = _markdown()
+
+
+@lru_cache(maxsize=50_000)
+def _to_html(text: str) -> str:
+    """Markdown to HTML. Pure, so one text is converted once, in however many editions it stands."""
+    _READER.reset()
+    return _READER.convert(text)
+
+
+def prose_html(text: str, write: Callable[[Mark], str]) -> str:
+    """A text as HTML, each mark written by ``write`` (which returns safe HTML)."""
+    written: list[str] = []
+
+    def hole(mark: Mark) -> str:
+        written.append(write(mark))
+        return f"\ue000{len(written) - 1}\ue001"
+
+    html = _to_html(replace_marks(_PRIVATE.sub("", text), hole))
+    return _HOLE.sub(lambda match: written[int(match[1])], html)
+
+
+# Pages
+
+
+class PageMarkup:
+    """What a template can do while it writes one page. It gathers the page's headings and
+    citations on the way, in reading order.
+    """
+
+    def __init__(self, markup: SiteMarkup, edition: Edition, url: str) -> None:
+        self.edition, self.url, self._markup = edition, url, markup
+        self.library = markup.library
+        self.locale: Locale = markup.library.locales[edition.lang]
+        self.headings: list[Heading] = []
+        self.citations = Citations(markup.style, markup.formatted, edition.lang, self.t)
+        self.numbered = markup.style.numbered
+
+    @property
+    def lang(self) -> str:
+        return self.edition.lang
+
+    @property
+    def audience(self) -> Audience:
+        return self.edition.audience
+
+    def t(self, key: str, **values: Any) -> str:
+        return self.locale.t(key, **values)
+
+    def render(self, template: str, **values: Any) -> str:
+        """A template's text; templates see this object as ``page``."""
+        found = self._markup.env.get_template(template)
+        return found.render(page=self, t=self.t, lang=self.lang, audience=self.audience,
+                            clinician=self.audience == "clinician", edition=self.edition,
+                            prose=self.prose, inline=self.inline, words=self.words,
+                            link=self.link, to=self.to, locale=self.locale, **values)
+
+    # Texts
+
+    def passage(self, text: Text | Passage) -> Passage:
+        return text if isinstance(text, Passage) else text.to(self.audience)
+
+    def prose(self, text: Text | Passage) -> Markup:
+        """Paragraphs, in an element that names their language where it is another one."""
+        passage = self.passage(text)
+        html = prose_html(self._tight(passage.text), self.mark)
+        if passage.lang != self.lang:
+            html = f'<div{self._lang(passage.lang)} class="ne-foreign">{html}</div>'
+        return Markup(html)
+
+    def inline(self, text: Text | Passage) -> Markup:
+        """A text of one paragraph without its paragraph."""
+        passage = self.passage(text)
+        html = prose_html(self._tight(passage.text), self.mark)
+        single = _SINGLE_PARAGRAPH.match(html)
+        html = single[1] if single and "<p>" not in single[1] else html
+        if passage.lang != self.lang:
+            html = f"<span{self._lang(passage.lang)}>{html}</span>"
+        return Markup(html)
+
+    def _tight(self, text: str) -> str:
+        """Raised numbers stand close to their word; author and date keep their space."""
+        return re.sub(r"\s+(?=\[@)", "", text) if self.numbered else text
+
+    def words(self, text: Text | Passage) -> str:
+        """A text as plain words, for attributes, search and the window's title."""
+        said = re.sub(r"\s+(?=\[@)", "", self.passage(text).text)
+        html = prose_html(said, self._plain_mark)
+        return Markup(re.sub(r"\s+", " ", html)).striptags()
+
+    def _lang(self, lang: str) -> str:
+        direction = self.library.locales[lang].direction
+        return f' lang="{lang}" dir="{direction}"'
+
+    # Marks
+
+    def mark(self, mark: Mark) -> str:
+        if isinstance(mark, Citation):
+            return self._citation(mark)
+        if isinstance(mark, LinkMark):
+            return self._link(mark)
+        return self._figure(mark)
+
+    def _plain_mark(self, mark: Mark) -> str:
+        if isinstance(mark, LinkMark):
+            known = mark.target in self.library.entries
+            return str(escape(mark.label or (self.name(mark.target) if known else mark.target)))
+        if isinstance(mark, FigureMark):
+            figure = self.library.figure(mark.study, mark.figure, self.lang)
+            return "" if figure is None else str(escape(self.figure_words(figure)))
+        return ""
+
+    def _citation(self, mark: Citation) -> str:
+        known = [item for item in mark.items if item.key in self.library.bibliography]
+        if not known:
+            return f'<span class="ne-broken">{escape(mark.text)}</span>'
+        mention = self.citations.cite(known)
+        return str(self._mention_html(mention))
+
+    def _mention_html(self, mention: Mention) -> Markup:
+        """Numbers stand raised, author and date in parentheses; each is a link to its line."""
+        links = Markup(mention.separator).join(
+            Markup('<a href="#ref-{}" data-refs="{}" aria-label="{}">{}</a>').format(
+                run.keys[0], " ".join(run.keys),
+                f"{run.text}: {self.locale.list(map(self.short_reference, run.keys))}", run.text)
+            for run in mention.runs
+        )
+        pattern = ('<sup class="ne-cite" id="{}">{}</sup>' if self.numbered
+                   else '<span class="ne-cite ne-cite--words" id="{}">({})</span>')
+        return Markup(pattern).format(mention.anchor, links)
+
+    def _link(self, mark: LinkMark) -> str:
+        if mark.target not in self.library.entries:
+            return f'<span class="ne-broken">{escape(mark.label or mark.target)}</span>'
+        label = escape(mark.label) if mark.label else self.inline(self.title(mark.target))
+        return f'<a href="{escape(self.to(mark.target))}">{label}</a>'
+
+    def _figure(self, mark: FigureMark) -> str:
+        figure = self.library.figure(mark.study, mark.figure, self.lang)
+        if figure is None:
+            return f'<span class="ne-broken">{escape(mark.text)}</span>'
+        title = self.figure_label(mark.study, mark.figure)
+        return (f'<a class="ne-figure" href="{escape(self.to(mark.study))}#figure-{mark.figure}"'
+                f' title="{escape(title)}">{escape(self.figure_words(figure))}</a>')
+
+    # Figures
+
+    def figure_words(self, figure: Figure | int, *, interval: bool | None = None) -> str:
+        """A figure as this edition writes it; clinicians get the interval too."""
+        if isinstance(figure, int):
+            return self.locale.number(figure)
+        value = self._value(figure)
+        wants = self.audience == "clinician" if interval is None else interval
+        if figure.interval and wants:
+            value += f" [{self.interval_words(figure)}]"
+        return value
+
+    def interval_words(self, figure: Figure) -> str:
+        low, high = figure.interval or ("", "")
+        return self.t("figure.interval", confidence=self.locale.number(figure.confidence),
+                      low=self.locale.number(low), high=self.locale.number(high))
+
+    def _value(self, figure: Figure) -> str:
+        number = self.locale.number
+        match figure.measure:
+            case "percent":
+                return self.locale.percent(figure.percent or "")
+            case "count":
+                key = f"figure.count.{figure.of_what}"
+                key = key if self.locale.has(key) else "figure.count"
+                return self.t(key, count=number(figure.count or 0), of=number(figure.of or 0))
+            case "range":
+                low, high = figure.range or ("", "")
+                return self._unit(self.t("figure.range", low=number(low), high=number(high)),
+                                  figure)
+            case "standardised_difference":
+                value = number(figure.standardised_difference or "")
+                return f"SMD {value}" if self.audience == "clinician" else value
+            case "kappa":
+                value = number(figure.kappa or "")
+                return f"κ {value}" if self.audience == "clinician" else value
+            case measure:
+                return self._unit(number(getattr(figure, measure)), figure)
+
+    def _unit(self, value: str, figure: Figure) -> str:
+        if figure.unit is None:
+            return value
+        unit = self.words(figure.unit)
+        gap = "" if re.match(r"[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af°]", unit) else "\u00a0"
+        return f"{value}{gap}{unit}"
+
+    def figure_label(self, study: str, name: str) -> str:
+        """What a figure is and where it comes from, in words."""
+        figure = self.library.figure(study, name, self.lang)
+        label = (self.words(figure.label) if isinstance(figure, Figure)
+                 else self.t(f"unit.{name}", n=figure or 0))
+        return f"{label} – {self.short_reference(study)}"
+
+    def reference_html(self, key: str) -> Markup:
+        """The full reference of a record, as the reference list prints it."""
+        markup = self._markup
+        letters = markup.formatted.letters(markup.style, self.lang, self.t)
+        line = markup.formatted.line(markup.style, self.lang, self.t, key, letters.get(key, ""))
+        return Markup(line.html)
+
+    def short_reference(self, key: str) -> str:
+        """"Hong 1994", as a reader would call a study in passing."""
+        reference = self.library.bibliography.get(key)
+        if reference is None:
+            return key
+        study = self.library.study(key)
+        return short_reference(reference, self.t, study.unconfirmed if study else ())
+
+    # Entries
+
+    def title(self, identifier: str) -> Text:
+        """What an entry is called in this edition's language."""
+        entry = self.library.entry(identifier, self.lang)
+        if isinstance(entry, Term):
+            label = entry.label(self.lang)
+            return Text.model_construct(patient=label, clinician=label)
+        return entry.heading
+
+    def name(self, identifier: str) -> str:
+        return self.words(self.title(identifier))
+
+    def get(self, identifier: str) -> Entry:
+        return self.library.entry(identifier, self.lang)
+
+    def entry_url(self, identifier: str) -> str:
+        """The address of an entry in this edition, from the site's root."""
+        return f"{self.edition.base}{self.library.entries[identifier].folder}/{identifier}/"
+
+    def to(self, identifier: str) -> str:
+        """A link from this page to an entry; within the page where it is its own."""
+        target = self.entry_url(identifier)
+        return "" if target == self.url else relative(self.url, target)
+
+    def link(self, url: str) -> str:
+        """A link from this page to any address of the site."""
+        return relative(self.url, url)
+
+    def users(self, identifier: str, kind: str) -> list[Entry]:
+        """The entries of a type that lead to this one."""
+        found = (self.get(user) for user in self.library.backlinks.get(identifier, ()))
+        return [entry for entry in found if entry.kind == kind]
+
+    def study(self, identifier: str) -> Study | None:
+        found = self.library.entries.get(identifier)
+        return self.get(identifier) if isinstance(found, Study) else None  # type: ignore[return-value]
+
+    def heading(self, identifier: str, title: str) -> Markup:
+        """A section's heading, noted for the table of contents."""
+        self.headings.append(Heading(identifier, Markup(title).striptags()))
+        return Markup('<h2 id="{}">{}</h2>').format(identifier, title)
+
+
+def short_reference(
+    reference: Reference, t: Callable[..., str], unconfirmed: tuple[str, ...] = ()
+) -> str:
+    """The first author and the year, as far as both were seen."""
+    known = reference.authors if "authors" not in unconfirmed else ()
+    names = [name.literal or f"{name.particle} {name.family}".strip() for name in known]
+    if not names:
+        who = reference.journal if "journal" not in unconfirmed else ""
+        who = who or reference.plain_title[:40]
+    elif len(names) == 1:
+        who = names[0]
+    elif len(names) == 2:
+        who = t("reference.two", one=names[0], two=names[1])
+    else:
+        who = t("reference.many", one=names[0])
+    year = reference.year if "year" not in unconfirmed else ""
+    return f"{who} {year}".strip()
+
+
+class SiteMarkup:
+    """The environment, the citation style and the formatted references of one build."""
+
+    def __init__(self, library: Library, style: str, templates: Path = TEMPLATES) -> None:
+        self.library, self.style, self.env = library, STYLES[style], environment(templates)
+        unconfirmed = {study.id: study.unconfirmed for study in library.of_type(Study)}
+        self.formatted = FormattedReferences(library.bibliography, unconfirmed)

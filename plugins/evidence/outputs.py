@@ -1,0 +1,83 @@
+"""What a build makes: paths with text, and pages with what a frame needs to know of them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class OutputFile:
+    """A file of the site; the path is relative to the site's root, with ``/``."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One line of a page's table of contents."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in another edition; ``translated`` where it is really in that language."""
+
+    lang: str
+    url: str
+    translated: bool = True
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """One thing a reader can find; ``text`` is plain HTML-free words."""
+
+    location: str
+    title: str
+    text: str
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page(OutputFile):
+    """A page: ``text`` is the body as HTML, the frame comes from the theme.
+
+    ``url`` is relative to the site's root and ends with ``/`` (empty for the home page).
+    ``search_base`` is the URL of the folder whose search index the page uses.
+    """
+
+    url: str = ""
+    title: str = ""
+    lang: str = "en"
+    direction: str = "ltr"
+    audience: str = ""
+    kind: str = ""
+    description: str = ""
+    search_base: str = ""
+    edit_path: str = ""
+    canonical: str = ""
+    toc: tuple[Heading, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
+    other_audience: str = ""
+    search: tuple[SearchDocument, ...] = ()
+    frame: Mapping[str, Any] = field(default_factory=dict)
+
+
+def page_path(url: str) -> str:
+    """The file that a web server answers with for a URL that ends with ``/``."""
+    return f"{url}index.html"
+
+
+def relative(from_url: str, to_url: str) -> str:
+    """A link from one page to another that works wherever the site is mounted."""
+    target, _, fragment = to_url.partition("#")
+    start = posixpath.dirname(from_url) or "."
+    path = posixpath.relpath(target or ".", start)
+    if target.endswith("/") or not target:
+        path = "./" if path == "." else f"{path}/"
+    return f"{path}#{fragment}" if fragment else path

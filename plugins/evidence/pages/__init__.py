@@ -1,0 +1,29 @@
+"""Pages and indexes: what every edition shows, as bodies; the frame around them is the theme's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence.editions import Edition
+from evidence.outputs import Page
+from evidence.pages.entry_pages import entry_pages
+from evidence.pages.home_pages import chooser, home_page, not_found, welcome_page
+from evidence.pages.index_pages import index_pages
+from evidence.pages.making import Maker
+
+__all__ = ["Maker", "not_found", "render", "render_site"]
+
+
+def render(maker: Maker, edition: Edition) -> Iterator[Page]:
+    """Every page of one edition."""
+    yield home_page(maker, edition)
+    yield from index_pages(maker, edition)
+    yield from entry_pages(maker, edition)
+
+
+def render_site(maker: Maker) -> Iterator[Page]:
+    """The pages that belong to a language or to the whole site, not to one edition."""
+    yield chooser(maker)
+    for lang in maker.languages:
+        yield welcome_page(maker, lang)
+        yield from maker.hand_pages(lang)

@@ -1,0 +1,80 @@
+"""A page for every entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from evidence.editions import SOURCE_LANGUAGE, Edition
+from evidence.entries import BY_FOLDER
+from evidence.entries.base import Entry
+from evidence.entries.term import Term
+from evidence.outputs import Page, SearchDocument
+from evidence.pages.making import Maker, relative_location, searchable
+from evidence.pages.view import View
+
+
+def entry_pages(maker: Maker, edition: Edition) -> Iterator[Page]:
+    """Every entry of an edition; a file that could not be read has a page that says so."""
+    for identifier in maker.library.ids:
+        yield entry_page(maker, edition, maker.library.entry(identifier, edition.lang))
+    read = {source.path for source in maker.library.sources.values()}
+    for path in maker.problems_by_path:
+        place = PurePosixPath(path)
+        if path not in read and place.parent.name in BY_FOLDER and place.parent.parent.name == (
+                "content") and place.stem not in maker.library.entries:
+            yield broken_page(maker, edition, path)
+
+
+def entry_page(maker: Maker, edition: Edition, entry: Entry) -> Page:
+    library = maker.library
+    view = maker.view(edition, f"{edition.base}{entry.folder}/{entry.id}/")
+    translation = library.translations.get((edition.lang, entry.id))
+    path = (translation.source.path if translation else "") or library.sources[entry.id].path
+    problems = [problem for source in {path, library.sources[entry.id].path}
+                for problem in maker.problems_by_path.get(source, ())]
+    body = view.render(
+        f"{entry.kind}.html", entry=entry, problems=problems, edit_path=path,
+        edit_url=maker.edit_url(path),
+        translation_status=translation.status if translation else "",
+    )
+    title = str(view.name(entry.id))
+    translated = {lang: is_translated(maker, entry.id, lang) for lang in maker.languages}
+    here = translated[edition.lang]
+    source_url = f"{edition.with_lang(SOURCE_LANGUAGE).base}{entry.folder}/{entry.id}/"
+    lead = view.words(entry.lead) if entry.lead else ""
+    return maker.page(
+        view, body, title, kind=entry.kind, description=_short(lead), edit_path=path,
+        alternates=maker.alternates(edition, view.url, translated),
+        canonical=view.url if here else source_url,
+        search=(SearchDocument(relative_location(view.url, edition.base), title,
+                               searchable(body) + _synonyms(entry)),),
+    )
+
+
+def is_translated(maker: Maker, identifier: str, lang: str) -> bool:
+    """Whether somebody translated any of the entry into a language."""
+    if lang == SOURCE_LANGUAGE:
+        return True
+    translation = maker.library.translations.get((lang, identifier))
+    return bool(translation and translation.status != "missing")
+
+
+def broken_page(maker: Maker, edition: Edition, path: str) -> Page:
+    """While serving: the page of a file that could not be read, with what to mend."""
+    place = PurePosixPath(path)
+    view: View = maker.view(edition, f"{edition.base}{place.parent.name}/{place.stem}/")
+    body = view.render("broken.html", path=path, problems=maker.problems_by_path[path])
+    return maker.page(view, body, place.stem, kind="broken", canonical=view.url)
+
+
+def _synonyms(entry: Entry) -> str:
+    if not isinstance(entry, Term):
+        return ""
+    return " " + " ".join(label.text for labels in entry.labels.values() for label in labels)
+
+
+def _short(text: str) -> str:
+    """A description of at most 160 signs, cut between words."""
+    return text if len(text) <= 160 else re.sub(r"\s+\S*$", "", text[:157]) + "…"

@@ -1,0 +1,190 @@
+"""What the templates ask of a page beyond text: lists, labels, mappings, references."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from evidence.diagnostics import Diagnostic
+from evidence.entries.base import Entry
+from evidence.entries.guide import Guide
+from evidence.entries.study import Study
+from evidence.entries.term import Code, Relation, Term
+from evidence.entries.term import Mapping as TermMapping
+from evidence.entries.text import Passage, Text, texts
+from evidence.library import HandPage
+from evidence.markup import PageMarkup, prose_html
+from evidence.outputs import Heading
+
+INVERSE: Mapping[Relation, Relation] = {
+    "exact": "exact", "close": "close", "broad": "narrow", "narrow": "broad",
+    "related": "related", "none": "none",
+}
+LANGUAGE_TAGS = {"zh-Latn": "zh-Latn-pinyin"}
+CODE_URLS = {
+    "mesh": "https://meshb.nlm.nih.gov/record/ui?ui={code}",
+    "icd-11": "https://icd.who.int/browse/latest-release/mms/en#{code}",
+}
+
+
+DESIGN_FAMILIES = {
+    "trial": ("rct", "crossover", "non-randomised-trial"),
+    "review": ("systematic-review", "meta-analysis"),
+    "observation": ("cohort", "survey", "case-series", "case-report", "laboratory"),
+    "animal": ("animal",),
+    "opinion": ("narrative-review", "theory", "guideline", "book"),
+}
+FAMILY_OF = {design: family for family, all_ in DESIGN_FAMILIES.items() for design in all_}
+
+
+@dataclass(frozen=True)
+class MappingRow:
+    """A mapping as one of its two terms sees it."""
+
+    term: Term
+    other: Term
+    relation: Relation
+    data: TermMapping
+
+
+@dataclass(frozen=True)
+class ListedReference:
+    """One line of a page's reference list."""
+
+    key: str
+    number: int
+    html: Markup
+    anchors: tuple[str, ...]
+    status: str
+
+
+class View(PageMarkup):
+    """A page being written; templates see it as ``page``."""
+
+    problems: tuple[Diagnostic, ...] = ()
+
+    # Texts
+
+    def plain(self, text: Text | Passage) -> Markup:
+        """Words without links, in an element that names their language where it is another."""
+        passage = self.passage(text)
+        said = escape(self.words(passage))
+        if passage.lang == self.lang:
+            return said
+        return Markup("<span{}>{}</span>").format(Markup(self._lang(passage.lang)), said)
+
+    def hand(self, page: HandPage) -> Markup:
+        """The body of a hand-written page, its ``##`` headings in the table of contents."""
+        html = prose_html(self._tight(page.text), self.mark)
+        html = re.sub(r"<h2>(.*?)</h2>", self._hand_heading, html, flags=re.S)
+        if page.lang != self.lang:
+            html = f"<div{self._lang(page.lang)}>{html}</div>"
+        return Markup(html)
+
+    def _hand_heading(self, match: re.Match[str]) -> str:
+        return str(self.heading(f"section-{len(self.headings) + 1}", Markup(match[1])))
+
+    def note_heading(self, identifier: str, title: str) -> str:
+        """Note a heading for the table of contents that the template wrote itself."""
+        self.headings.append(Heading(identifier, Markup(title).striptags()))
+        return ""
+
+    def state_counts(self, entry: Entry) -> dict[str, int]:
+        """How many texts of this audience there are, and how many are stale or missing."""
+        states = Counter(text.to(self.audience).state for _, text in texts(entry))
+        return {"all": states.total(), "missing": states["missing"], "stale": states["stale"]}
+
+    def words_for(self, group: str, names: Iterable[str]) -> list[str]:
+        return [self.t(f"{group}.{name}") for name in names]
+
+    # Entries
+
+    def known(self, identifiers: Iterable[str]) -> list[Entry]:
+        """The entries that exist (in ``serve`` a link may lead nowhere for a while)."""
+        return [self.get(i) for i in identifiers if i in self.library.entries]
+
+    def risk_guide(self) -> Entry | None:
+        """The guide that starts with when to get help, where there is one."""
+        for guide in self.library.of_type(Guide, self.lang):
+            if guide.sections[0].aspect == "get-help":
+                return guide
+        return None
+
+    def mentions(self, identifier: str) -> list[Entry]:
+        """Everything that leads to an entry, other terms' mappings aside."""
+        found = (self.get(user) for user in self.library.backlinks.get(identifier, ()))
+        return [entry for entry in found if entry.kind != "term"]
+
+    def family(self, study: Study) -> str:
+        """The family of a study's design, which gives its dot a shape."""
+        return FAMILY_OF[study.design]
+
+    def countries(self, study: Study) -> list[str]:
+        return [self.locale.territory(code) for code in study.countries]
+
+    # Terms
+
+    def label(self, term: Term) -> Markup:
+        return self.inline(term.label(self.lang))
+
+    def language_name(self, code: str) -> str:
+        key = f"language.{code}"
+        return self.t(key) if self.locale.has(key) else code
+
+    def language_tag(self, code: str) -> str:
+        return LANGUAGE_TAGS.get(code, code)
+
+    def code_url(self, code: Code) -> str:
+        return CODE_URLS.get(code.scheme, "").format(code=code.code)
+
+    def mappings(self, identifier: str) -> list[MappingRow]:
+        """The mappings of a term, its own and, turned round, those of others that lead to it."""
+        own = self.get(identifier)
+        rows = list(self._own_mappings(own)) if isinstance(own, Term) else []
+        for other in self.library.of_type(Term, self.lang):
+            for row in self._own_mappings(other):
+                if row.other.id == identifier and isinstance(own, Term):
+                    rows.append(MappingRow(own, other, INVERSE[row.relation], row.data))
+        return rows
+
+    def all_mappings(self) -> list[MappingRow]:
+        """Every mapping once, as its own term says it."""
+        terms = self.library.of_type(Term, self.lang)
+        return [row for term in terms for row in self._own_mappings(term)]
+
+    def _own_mappings(self, term: Term) -> Iterable[MappingRow]:
+        for mapping in term.mappings:
+            other = self.library.entries.get(mapping.to)
+            if isinstance(other, Term):
+                yield MappingRow(term, self.get(other.id), mapping.relation, mapping)  # type: ignore[arg-type]
+
+    # References
+
+    def is_study(self, key: str) -> bool:
+        return self.library.study(key) is not None
+
+    def year(self, key: str) -> str:
+        """The year of a record, or that nobody has confirmed it."""
+        reference, study = self.library.bibliography.get(key), self.library.study(key)
+        if reference is None or not reference.year:
+            return self.t("citation.no-date")
+        if study and "year" in study.unconfirmed:
+            return self.t("citation.year-unconfirmed")
+        return reference.year
+
+    def full_reference(self, key: str) -> Markup:
+        return self.reference_html(key) if key in self.library.bibliography else escape(key)
+
+    def references(self) -> list[ListedReference]:
+        """The reference list of the page, once all of it is written."""
+        listed = []
+        for item in self.citations.listed():
+            study = self.library.study(item.key)
+            status = study.status if study and study.status != "current" else ""
+            listed.append(ListedReference(item.key, item.number, Markup(item.html),
+                                          item.mentions, status))
+        return listed

@@ -1,0 +1,140 @@
+"""The three marks an author may put into prose, and where they stand.
+
+``[@hong1994]``, ``[@hong1994; @lewit1979, p. 84]`` cite; ``[[ashi-point]]``,
+``[[ashi-point|tender spots]]`` link; ``{hong1994.soreness-needling}`` prints a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+KEY = r"[A-Za-z0-9][A-Za-z0-9_:-]*"
+ID = r"[a-z0-9][a-z0-9-]*"
+_MARK = re.compile(
+    rf"\[@(?P<cite>[^\]\[]+)\]"
+    rf"|\[\[(?P<link>[^\]\[|]+)(?:\|(?P<label>[^\]\[]+))?\]\]"
+    rf"|\{{(?P<study>{ID})\.(?P<figure>{ID})\}}"
+)
+_ITEM = re.compile(rf"^@?(?P<key>{KEY})\s*(?:,\s*(?P<locator>.+))?$", re.S)
+_LOOSE = re.compile(r"\[@|\[\[|\]\]|\{[^{}\n]{0,60}\}?")
+_HTML = re.compile(r"<\s*/?\s*[A-Za-z!?][^>]*>?")
+_URL = re.compile(r"\]\(\s*<?([^)\s>]*)|<([a-zA-Z][a-zA-Z0-9+.-]*:[^>\s]*)>")
+SAFE_SCHEMES = ("https://", "http://", "mailto:")
+
+
+@dataclass(frozen=True)
+class CitedItem:
+    """One key of a citation, with the place in the work it points to (``p. 84``)."""
+
+    key: str
+    locator: str = ""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """``[@a; @b, p. 3]``."""
+
+    text: str
+    items: tuple[CitedItem, ...]
+
+
+@dataclass(frozen=True)
+class LinkMark:
+    """``[[id]]`` or ``[[id|text]]``."""
+
+    text: str
+    target: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class FigureMark:
+    """``{study.figure}``."""
+
+    text: str
+    study: str
+    figure: str
+
+
+Mark = Citation | LinkMark | FigureMark
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """A piece of prose that looks like a mark, or like markup, and is not allowed to stand."""
+
+    code: str
+    text: str
+    message: str
+    hint: str = ""
+
+
+def marks(text: str) -> Iterator[Mark]:
+    """The marks of a text in the order in which they stand."""
+    for match in _MARK.finditer(text):
+        yield _mark(match)
+
+
+def replace_marks(text: str, write: Callable[[Mark], str]) -> str:
+    """The text with each mark replaced by what ``write`` makes of it."""
+    return _MARK.sub(lambda match: write(_mark(match)), text)
+
+
+def without_marks(text: str) -> str:
+    """The words a reader would speak: no citations, labels for links, no emphasis."""
+
+    def word(mark: Mark) -> str:
+        if isinstance(mark, LinkMark):
+            return mark.label or mark.target.replace("-", " ")
+        return ""
+
+    plain = replace_marks(text, word)
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", plain)
+    return re.sub(r"\s+", " ", re.sub(r"[*_`#>]", "", plain)).strip()
+
+
+def flaws(text: str) -> Iterator[Flaw]:
+    """What may not stand in prose: broken marks, raw HTML, addresses of other kinds."""
+    for match in _MARK.finditer(text):
+        cite = match["cite"]
+        for item in cite.split(";") if cite is not None else ():
+            if not _ITEM.match(item.strip()):
+                yield Flaw(
+                    "broken-mark", match[0], f"{match[0]!r} is not a citation",
+                    "write [@key] or [@key; @other, p. 3]",
+                )
+    rest = _MARK.sub(lambda match: " " * len(match[0]), text)
+    for match in _LOOSE.finditer(rest):
+        yield Flaw(
+            "broken-mark", match[0], f"{match[0]!r} looks like a mark but is none",
+            "write [@key], [[entry-id]] or {study.figure}",
+        )
+    for match in _HTML.finditer(rest):
+        if "://" not in match[0]:
+            yield Flaw(
+                "raw-html", match[0], f"HTML is not allowed in a text: {match[0][:40]!r}",
+                "use Markdown, or write the sign out in words",
+            )
+    for match in _URL.finditer(rest):
+        url = match[1] if match[1] is not None else match[2]
+        if not url.lower().startswith(SAFE_SCHEMES):
+            yield Flaw(
+                "unsafe-link", match[0], f"a link may not lead to {url!r}",
+                "use https://…, or [[entry-id]] for a page of this site",
+            )
+
+
+def _mark(match: re.Match[str]) -> Mark:
+    if match["cite"] is not None:
+        return Citation(match[0], tuple(_items(match["cite"])))
+    if match["link"] is not None:
+        return LinkMark(match[0], match["link"].strip(), (match["label"] or "").strip())
+    return FigureMark(match[0], match["study"], match["figure"])
+
+
+def _items(inside: str) -> Iterator[CitedItem]:
+    for item in inside.split(";"):
+        if found := _ITEM.match(item.strip()):
+            yield CitedItem(found["key"], re.sub(r"\s+", " ", found["locator"] or "").strip())

@@ -1,0 +1,66 @@
+"""Rules on numbers: each one is a figure of a study, and agrees with itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from evidence.diagnostics import Diagnostic
+from evidence.entries.study import Study
+from evidence.entries.text import texts
+from evidence.library import Library, distinct_parts, text_steps
+from evidence.prose import Citation, marks, replace_marks
+
+_SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n{2,}")
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?:\s?%)?(?![\w])")
+_YEAR = re.compile(r"^(1[6-9]|20)\d\d$")
+_ALLOWED = re.compile(r"\b(?:T|L|C|ST|LI)-?\d+\b|\b95\s?% (?:confidence|CI)|\bSMD\b")
+
+
+def interval_without_estimate(library: Library) -> Iterator[Diagnostic]:
+    """An interval runs from low to high and holds its estimate (CONSORT 17a)."""
+    for study in library.of_type(Study):
+        for name, figure in study.figures.items():
+            if figure.interval is None or figure.measure == "range":
+                continue
+            low, high = (float(bound) for bound in figure.interval)
+            estimate = float(getattr(figure, figure.measure))
+            if not low <= estimate <= high:
+                yield Diagnostic(
+                    "interval-without-estimate",
+                    f"{name}: the interval {low:g} to {high:g} does not hold {estimate:g}",
+                    library.locate(study.id, "figures", name, "interval"),
+                )
+
+
+def loose_number(library: Library) -> Iterator[Diagnostic]:
+    """Every number in prose is a figure of a study, or stands in a sentence that cites.
+
+    Years, vertebral levels (T4) and the words "95% confidence" may stand by themselves.
+    """
+    for identifier, entry in library.entries.items():
+        for path, text in texts(entry):
+            if path[0] in ("labels", "figures", "statement", "said_as"):
+                continue
+            for audience, passage in distinct_parts(text):
+                for number in loose_numbers(passage.text):
+                    source = library.sources[identifier]
+                    steps = text_steps(source, path, audience)
+                    yield Diagnostic(
+                        "loose-number",
+                        f"{number!r} is no figure of a study, and its sentence cites nothing",
+                        source.locate_text(number, 0, *steps),
+                        "write {study.figure}, or cite: [@key]",
+                    )
+
+
+def loose_numbers(text: str) -> Iterator[str]:
+    """The numbers of a text that stand in a sentence without a citation."""
+    for sentence in _SENTENCE.split(text):
+        if any(isinstance(mark, Citation) for mark in marks(sentence)):
+            continue
+        bare = _ALLOWED.sub("", replace_marks(sentence, lambda _: ""))
+        bare = re.sub(r"^\s*\d+\.\s", "", bare)
+        for match in _NUMBER.finditer(bare):
+            if not _YEAR.match(match[0]):
+                yield match[0]

@@ -1,0 +1,115 @@
+"""Rules on what leads somewhere: citations, links, figures, records, and their translations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from evidence.diagnostics import Diagnostic, Location, did_you_mean
+from evidence.entries.base import FigureLink, links
+from evidence.entries.study import Study
+from evidence.entries.text import texts
+from evidence.library import Library, mark_places, text_steps
+from evidence.prose import Citation, FigureMark, LinkMark, marks
+
+
+def unknown_citation(library: Library) -> Iterator[Diagnostic]:
+    """Every citation names a record of the bibliography (DISCERN 4: sources are clear)."""
+    for identifier, entry in library.entries.items():
+        for place in mark_places(entry):
+            if not isinstance(place.mark, Citation):
+                continue
+            for item in place.mark.items:
+                if item.key not in library.bibliography:
+                    yield Diagnostic(
+                        "unknown-citation", f"the bibliography has no record {item.key!r}",
+                        library.locate_mark(identifier, place, item.key),
+                        did_you_mean(item.key, library.bibliography),
+                    )
+
+
+def unknown_link(library: Library) -> Iterator[Diagnostic]:
+    """Every link leads to an entry, and to one of a type that may stand there."""
+    for identifier, entry in library.entries.items():
+        for path, link in links(entry):
+            if isinstance(link, FigureLink):
+                continue
+            target = library.entries.get(link)
+            if target is None:
+                yield Diagnostic(
+                    "unknown-link", f"no entry has the id {str(link)!r}",
+                    library.locate(identifier, *path), did_you_mean(link, library.entries),
+                )
+            elif link.kinds and target.kind not in link.kinds:
+                yield Diagnostic(
+                    "wrong-link", f"{str(link)!r} is a {target.kind}, not a {link.kinds[0]}",
+                    library.locate(identifier, *path),
+                )
+        for place in mark_places(entry):
+            if isinstance(place.mark, LinkMark) and place.mark.target not in library.entries:
+                yield Diagnostic(
+                    "unknown-link", f"no entry has the id {place.mark.target!r}",
+                    library.locate_mark(identifier, place, place.mark.target),
+                    did_you_mean(place.mark.target, library.entries),
+                )
+
+
+def unknown_figure(library: Library) -> Iterator[Diagnostic]:
+    """Every figure that a text or a list prints is a figure of a study."""
+    for identifier, entry in library.entries.items():
+        for path, link in links(entry):
+            if isinstance(link, FigureLink) and library.figure(link.study, link.figure) is None:
+                yield _no_figure(library, link.study, link.figure,
+                                 library.locate(identifier, *path))
+        for place in mark_places(entry):
+            mark = place.mark
+            if isinstance(mark, FigureMark) and library.figure(mark.study, mark.figure) is None:
+                yield _no_figure(library, mark.study, mark.figure,
+                                 library.locate_mark(identifier, place, mark.text))
+
+
+def study_without_record(library: Library) -> Iterator[Diagnostic]:
+    """Every study has its record in the bibliography, under the same key."""
+    for study in library.of_type(Study):
+        if study.id not in library.bibliography:
+            yield Diagnostic(
+                "study-without-record", f"the bibliography has no record {study.id!r}",
+                library.locate(study.id), "add it to bibliography/, or rename the file",
+            )
+
+
+def different_marks(library: Library) -> Iterator[Diagnostic]:
+    """A translation has the citations, links and figures of its source, each as often."""
+    for (_, identifier), translation in library.translations.items():
+        originals = dict(texts(library.entries[identifier]))
+        for path, text in texts(translation.entry):
+            for audience, passage in text.parts():
+                if passage.state not in ("current", "stale"):
+                    continue
+                want = Counter(_mark_key(m) for m in marks(originals[path].to(audience).text))
+                have = Counter(_mark_key(m) for m in marks(passage.text))
+                if want != have:
+                    place = translation.source.locate(
+                        *text_steps(translation.source, path, audience))
+                    lost = ", ".join(sorted((want - have).elements()))
+                    more = ", ".join(sorted((have - want).elements()))
+                    said = "; ".join(
+                        part for part in (f"missing {lost}" if lost else "",
+                                          f"not in the source {more}" if more else "") if part)
+                    yield Diagnostic("different-marks",
+                                     f"{'.'.join(map(str, path))}: {said}", place)
+
+
+def _mark_key(mark: Citation | LinkMark | FigureMark) -> str:
+    return f"[[{mark.target}]]" if isinstance(mark, LinkMark) else mark.text
+
+
+def _no_figure(library: Library, study: str, figure: str, place: Location) -> Diagnostic:
+    entry = library.study(study)
+    if entry is None:
+        hint = did_you_mean(study, (s.id for s in library.of_type(Study)))
+        return Diagnostic("unknown-figure", f"no study has the id {study!r}", place, hint)
+    hint = did_you_mean(figure, entry.all_figures) or (
+        f"it has: {', '.join(entry.all_figures)}" if entry.all_figures else "")
+    message = f"the study {study!r} has no figure {figure!r}"
+    return Diagnostic("unknown-figure", message, place, hint)

@@ -1,0 +1,62 @@
+"""The whole build on one page: load, check, render, export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from evidence.diagnostics import Diagnostic, errors, in_order
+from evidence.editions import editions
+from evidence.exports import EXPORTERS
+from evidence.library import Library
+from evidence.loading import Folders, load
+from evidence.markup import TEMPLATES, SiteMarkup
+from evidence.outputs import OutputFile, Page
+from evidence.pages import Maker, not_found, render, render_site
+from evidence.rules import check
+from evidence.settings import Settings
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a build made, and what it found."""
+
+    library: Library
+    pages: Sequence[Page] = ()
+    files: Sequence[OutputFile] = ()
+    diagnostics: Sequence[Diagnostic] = field(default=())
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        return errors(self.diagnostics)
+
+
+def build(
+    folders: Folders,
+    settings: Settings,
+    *,
+    site_url: str = "",
+    edit_base: str = "",
+    forgiving: bool = False,
+    templates: Path = TEMPLATES,
+) -> Site:
+    """Make every page and file of a site.
+
+    Where there are errors nothing is made, unless ``forgiving``: then every entry that could be
+    read has its page, and the problems of a file stand on the page of that file.
+    """
+    library, found = load(folders, settings.languages)
+    problems = in_order([*found, *check(library)])
+    if errors(problems) and not forgiving:
+        return Site(library, diagnostics=problems)
+    markup = SiteMarkup(library, settings.citation_style, templates)
+    shown = problems if forgiving else ()
+    maker = Maker(library, markup, settings.languages, edit_base, shown)
+    pages = [*render_site(maker)]
+    for edition in editions(settings.languages):
+        pages += render(maker, edition)
+    files = [file for export in EXPORTERS for file in export(pages, site_url)]
+    root = urlsplit(site_url).path or "/"
+    return Site(library, pages, [*files, *not_found(maker, root)], problems)

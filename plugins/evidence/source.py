@@ -1,0 +1,193 @@
+"""YAML files as plain values that remember their places. The one room that knows PyYAML.
+
+Every scalar is read as text: the language ``no`` stays ``"no"``, and ``1e3`` stays ``"1e3"``;
+what a value means is for the entry type to say. Anchors, aliases and tags are refused: content
+comes from strangers, and none of the three is needed here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from evidence.diagnostics import Diagnostic, Location
+
+Step = str | int
+Path = tuple[Step, ...]
+
+MAX_DEPTH = 24
+_EMPTY = {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """One YAML file: its value (dicts, lists, text, None) and the place of each part of it."""
+
+    path: str
+    text: str = field(repr=False)
+    value: Any = None
+    places: Mapping[Path, tuple[int, int]] = field(default_factory=dict, repr=False)
+    key_places: Mapping[Path, tuple[int, int]] = field(default_factory=dict, repr=False)
+    spans: Mapping[Path, tuple[int, int]] = field(default_factory=dict, repr=False)
+
+    def locate(self, *steps: Step) -> Location:
+        """The place of a value; of its nearest parent where the value itself is absent."""
+        for end in range(len(steps), -1, -1):
+            if steps[:end] in self.places:
+                return Location(self.path, *self.places[steps[:end]])
+        return Location(self.path)
+
+    def locate_key(self, *steps: Step) -> Location:
+        """The place of a key, for what is wrong with the key and not with its value."""
+        if steps in self.key_places:
+            return Location(self.path, *self.key_places[steps])
+        return self.locate(*steps)
+
+    def locate_text(self, wanted: str, occurrence: int, *steps: Step) -> Location:
+        """The place of a piece of text inside a value, as it stands in the file."""
+        start, end = self.spans.get(steps, (0, 0))
+        found = -1
+        for _ in range(occurrence + 1):
+            found = self.text.find(wanted, max(start, found + 1), end)
+            if found < 0:
+                return self.locate(*steps)
+        line = self.text.count("\n", 0, found) + 1
+        return Location(self.path, line, found - self.text.rfind("\n", 0, found))
+
+
+class _Refused(Exception):
+    def __init__(self, code: str, message: str, mark: Any, hint: str = "") -> None:
+        super().__init__(message)
+        self.code, self.message, self.mark, self.hint = code, message, mark, hint
+
+
+def read_source(path: str, text: str) -> tuple[Source | None, list[Diagnostic]]:
+    """Read one YAML document. A file that cannot be read gives None and says why."""
+    builder = _Builder()
+    try:
+        value = builder.document(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except _Refused as problem:
+        return None, [_at(path, problem.code, problem.message, problem.mark, problem.hint)]
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        return None, [_at(path, "invalid-yaml", _plain(problem), mark, _advice(problem, text))]
+    except yaml.reader.ReaderError as problem:
+        line = text.count("\n", 0, problem.position) + 1
+        column = problem.position - text.rfind("\n", 0, problem.position)
+        message = "a character that YAML does not allow stands here"
+        return None, [Diagnostic("invalid-yaml", message, Location(path, line, column))]
+    source = Source(path, text, value, builder.places, builder.key_places, builder.spans)
+    return source, builder.problems(path)
+
+
+class _Builder:
+    """Turns parser events into values, noting where each one starts."""
+
+    def __init__(self) -> None:
+        self.places: dict[Path, tuple[int, int]] = {}
+        self.key_places: dict[Path, tuple[int, int]] = {}
+        self.spans: dict[Path, tuple[int, int]] = {}
+        self._repeated: list[tuple[str, Any, int]] = []
+
+    def problems(self, path: str) -> list[Diagnostic]:
+        return [
+            _at(path, "repeated-key", f"{key!r} stands twice here", mark, f"first on line {line}")
+            for key, mark, line in self._repeated
+        ]
+
+    def document(self, events: Iterator[Any]) -> Any:
+        value: Any = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _Refused(
+                        "invalid-yaml", "a second document starts here", event.start_mark,
+                        "one entry a file: remove the line '---'",
+                    )
+            elif isinstance(event, yaml.NodeEvent):
+                value = self._value(event, events, ())
+        return value
+
+    def _value(self, event: Any, events: Iterator[Any], path: Path) -> Any:
+        self._refuse(event, path)
+        self.places.setdefault(path, _place(event.start_mark))
+        if isinstance(event, yaml.ScalarEvent):
+            self.spans.setdefault(path, _span(event))
+            plain = event.style is None
+            return None if plain and event.value in _EMPTY else event.value
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(events, path)
+        return self._mapping(events, path)
+
+    def _list(self, events: Iterator[Any], path: Path) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            items.append(self._value(event, events, (*path, len(items))))
+        return items
+
+    def _mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
+        items: dict[str, Any] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            self._refuse(event, path)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _Refused("invalid-yaml", "a key must be one word", event.start_mark)
+            key, child = event.value, (*path, event.value)
+            if key in items:
+                self._repeated.append((key, event.start_mark, self.key_places[child][0]))
+                self._value(next(events), events, (*path, f"{key} (repeated)"))
+                continue
+            self.key_places[child] = _place(event.start_mark)
+            items[key] = self._value(next(events), events, child)
+        return items
+
+    def _refuse(self, event: Any, path: Path) -> None:
+        mark = event.start_mark
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise _Refused(
+                "invalid-yaml", "anchors (&) and aliases (*) are not used here", mark,
+                "write the text out, or put it in quotation marks",
+            )
+        if event.tag and event.tag != "!":
+            raise _Refused("invalid-yaml", f"the tag {event.tag!r} is not used here", mark)
+        if len(path) > MAX_DEPTH:
+            raise _Refused("invalid-yaml", "this is nested too deeply", mark)
+
+
+def _span(event: Any) -> tuple[int, int]:
+    return event.start_mark.index, event.end_mark.index
+
+
+def _place(mark: Any) -> tuple[int, int]:
+    return mark.line + 1, mark.column + 1
+
+
+def _at(path: str, code: str, message: str, mark: Any, hint: str = "") -> Diagnostic:
+    line, column = _place(mark) if mark else (1, 1)
+    return Diagnostic(code, message, Location(path, line, column), hint)
+
+
+def _plain(problem: yaml.MarkedYAMLError) -> str:
+    return f"this is not valid YAML: {problem.problem or problem.context or 'unreadable'}"
+
+
+def _advice(problem: yaml.MarkedYAMLError, text: str) -> str:
+    said = str(problem.problem)
+    mark = problem.problem_mark
+    line = text.splitlines()[mark.line] if mark and mark.line < text.count("\n") + 1 else ""
+    if "\t" in line or "tab" in said or "\\t" in said:
+        return "indent with spaces, not tabs"
+    if "mapping values are not allowed" in said:
+        return "a text with a colon and a space in it needs quotation marks"
+    if re.match(r"\s*[^#'\"]*:\s*[%@`\[{]", line):
+        return "a text that starts with this character needs quotation marks"
+    if "could not find expected ':'" in said:
+        return "write 'key: value', and indent what belongs to a long text"
+    if "block end" in said or "did not find expected" in said:
+        return "check the indentation and the quotation marks just above"
+    return ""
