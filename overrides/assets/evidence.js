@@ -36,3 +36,17 @@
   document.addEventListener("focusout", (event) => { if (cited(event)) later(); });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 })();
+
+// The language menu opens on hover and focus. Escape shuts it, until one presses its button or
+// pointer or focus have moved on.
+(() => {
+  const menu = document.querySelector(".md-select");
+  if (!menu) return;
+  const open = () => menu.classList.remove("ne-shut");
+  for (const moved of ["click", "pointerleave", "focusout"]) menu.addEventListener(moved, open);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    if (menu.contains(document.activeElement)) menu.querySelector("button").focus();
+    menu.classList.add("ne-shut");
+  });
+})();

@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 import babel
@@ -59,7 +59,11 @@ class Locale:
 
     @cached_property
     def cldr(self) -> babel.Locale:
-        return babel.Locale.parse(CLDR_NAMES.get(self.lang, self.lang), sep="-")
+        try:
+            return babel.Locale.parse(CLDR_NAMES.get(self.lang, self.lang), sep="-")
+        except (babel.UnknownLocaleError, ValueError):
+            # That the language has no words has been said; a served site goes on all the same.
+            return babel.Locale.parse(CLDR_NAMES[SOURCE_LANGUAGE], sep="-")
 
     @property
     def direction(self) -> str:
@@ -81,17 +85,14 @@ class Locale:
             said = said.get(form) or said.get("other") or key
             if isinstance(values.get("n"), int):
                 values["n"] = self.number(values["n"])
+        if "{" not in said:
+            return str(said)
         return re.sub(r"\{(\w+)\}", lambda m: str(values.get(m[1], m[0])), str(said))
 
     def number(self, value: float | str, *, signed: bool = False) -> str:
         """A number as the language writes it, with the decimals it was reported with."""
         text = str(value)
-        decimals = len(text.partition(".")[2])
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        number = babel.numbers.format_decimal(
-            text.lstrip("+"), format=pattern, locale=self.cldr, numbering_system="latn"
-        )
-        number = number.replace("-", "\N{MINUS SIGN}")
+        number = _number(self.cldr, text.lstrip("+"))
         return f"+{number}" if signed and not text.startswith("-") else number
 
     def percent(self, value: float | str) -> str:
@@ -109,3 +110,14 @@ class Locale:
 
     def territory(self, code: str) -> str:
         return str(self.cldr.territories.get(code, code))
+
+
+@lru_cache(maxsize=10_000)
+def _number(cldr: babel.Locale, text: str) -> str:
+    """A number with its own decimals, the language's separators and a real minus sign."""
+    decimals = len(text.partition(".")[2])
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    number = babel.numbers.format_decimal(
+        text, format=pattern, locale=cldr, numbering_system="latn"
+    )
+    return str(number).replace("-", "\N{MINUS SIGN}")

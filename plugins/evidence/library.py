@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -38,6 +39,12 @@ class Translation:
     source: Source
     status: str
 
+    @cached_property
+    def shown(self) -> bool:
+        """Whether any text of the entry is shown in the language, and not in the source's."""
+        return any(passage.state in ("current", "stale")
+                   for _, text in texts(self.entry) for _, passage in text.parts())
+
 
 @dataclass(frozen=True)
 class HandPage:
@@ -64,6 +71,8 @@ class Library:
     locales: Mapping[str, Locale] = field(default_factory=dict)
     translations: Mapping[tuple[str, str], Translation] = field(default_factory=dict)
     pages: tuple[HandPage, ...] = ()
+    unread: frozenset[str] = frozenset()
+    """The ids of files that are there but could not be read: links to them are not at fault."""
 
     def entry(self, identifier: str, lang: str = SOURCE_LANGUAGE) -> Entry:
         """An entry as a language has it; the source where it has none."""
@@ -98,27 +107,32 @@ class Library:
         return mark_location(self.sources[identifier], place, wanted)
 
     @cached_property
+    def mark_places(self) -> Mapping[str, tuple[MarkPlace, ...]]:
+        """Every mark in the prose of the source language, by the id of its entry."""
+        return {identifier: tuple(mark_places(entry)) for identifier, entry in
+                self.entries.items()}
+
+    @cached_property
     def backlinks(self) -> Mapping[str, tuple[str, ...]]:
         """For each id (of an entry or of the bibliography) the ids of the entries that use it."""
         found: dict[str, set[str]] = {}
         for identifier in self.ids:
-            for target in targets(self.entries[identifier]):
+            for target in self._targets(identifier):
                 if target != identifier:
                     found.setdefault(target, set()).add(identifier)
         return MappingProxyType({target: tuple(sorted(users)) for target, users in found.items()})
 
-
-def targets(entry: Entry) -> Iterator[str]:
-    """Every id that an entry leads to: its links, its marks, and a study's own record."""
-    for _, link in links(entry):
-        yield link.study if isinstance(link, FigureLink) else str(link)
-    for place in mark_places(entry):
-        if isinstance(place.mark, Citation):
-            yield from (item.key for item in place.mark.items)
-        elif isinstance(place.mark, LinkMark):
-            yield place.mark.target
-        elif isinstance(place.mark, FigureMark):
-            yield place.mark.study
+    def _targets(self, identifier: str) -> Iterator[str]:
+        """Every id that an entry leads to, by its links and by the marks in its prose."""
+        for _, link in links(self.entries[identifier]):
+            yield link.study if isinstance(link, FigureLink) else str(link)
+        for place in self.mark_places[identifier]:
+            if isinstance(place.mark, Citation):
+                yield from (item.key for item in place.mark.items)
+            elif isinstance(place.mark, LinkMark):
+                yield place.mark.target
+            elif isinstance(place.mark, FigureMark):
+                yield place.mark.study
 
 
 def mark_places(entry: Entry) -> Iterator[MarkPlace]:
@@ -143,10 +157,11 @@ def mark_location(source: Source, place: MarkPlace, wanted: str) -> Location:
     """Where a piece of a mark stands in a file."""
     steps = text_steps(source, place.path, place.audience)
     whole = source.locate_text(place.mark.text, place.occurrence, *steps)
-    inside = place.mark.text.find(wanted)
-    if inside <= 0 or whole == source.locate(*steps):
+    # The whole word: "lamas" does not stand in [@llamas; @lamas] twice.
+    inside = re.search(rf"(?<![\w:-]){re.escape(wanted)}(?![\w:-])", place.mark.text)
+    if inside is None or whole == source.locate(*steps):
         return whole
-    return Location(whole.path, whole.line, whole.column + inside)
+    return Location(whole.path, whole.line, whole.column + inside.start())
 
 
 def text_steps(source: Source, path: Path, audience: Audience) -> Path:

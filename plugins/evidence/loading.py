@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -12,14 +11,12 @@ from evidence.bibliography import Reference, read_bibliography
 from evidence.diagnostics import Diagnostic, Location, did_you_mean, in_order
 from evidence.editions import SOURCE_LANGUAGE, Locale
 from evidence.entries import BY_FOLDER, Entry, validate
-from evidence.entries.text import Passage, Path, State, Text, ancestors, replace_texts, texts
 from evidence.library import HandPage, Library, Translation
 from evidence.source import Source, read_source
+from evidence.translating import translate
 
 PAGES, TRANSLATIONS = "pages", "translations"
-STATUSES = ("machine", "draft", "reviewed", "clinician-reviewed")
 LOCALES = FilePath(__file__).parent / "locales"
-BOOKKEEPING = ("status", "fingerprints", "by", "updated")
 
 
 @dataclass(frozen=True)
@@ -43,23 +40,18 @@ def load(folders: Folders, languages: tuple[str, ...]) -> tuple[Library, list[Di
     problems: list[Diagnostic] = []
     locales = load_locales(folders, languages, problems)
     bibliography = load_bibliography(folders, problems)
-    entries, sources = load_entries(folders, problems)
-    translations = load_translations(folders, languages, entries, problems)
+    entries, sources, unread = load_entries(folders, problems)
+    translations = load_translations(folders, languages, entries, unread, problems)
     pages = load_pages(folders, languages, problems)
-    library = Library(entries, sources, bibliography, locales, translations, pages)
+    library = Library(entries, sources, bibliography, locales, translations, pages, unread)
     return library, in_order(problems)
-
-
-def fingerprint(text: str) -> str:
-    """A short hash of a source text: the same text, however it is wrapped, gives the same."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:10]
 
 
 def read_text(path: str, file: FilePath, problems: list[Diagnostic]) -> str | None:
     """The text of a file, or None and a diagnostic where its bytes are not UTF-8."""
     raw = file.read_bytes()
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         line = before.count(b"\n") + 1
@@ -85,10 +77,14 @@ def load_source(path: str, file: FilePath, problems: list[Diagnostic]) -> Source
 
 def load_entries(
     folders: Folders, problems: list[Diagnostic]
-) -> tuple[dict[str, Entry], dict[str, Source]]:
-    """Every entry by id. Of two files with one id the first (by path) stays."""
+) -> tuple[dict[str, Entry], dict[str, Source], frozenset[str]]:
+    """Every entry by id, and the ids of the files that could not be read.
+
+    Of two files with one id the first (by path) stays.
+    """
     entries: dict[str, Entry] = {}
     sources: dict[str, Source] = {}
+    seen: set[str] = set()
     for path, file in folders.files(folders.content, "*/*.y*ml"):
         if file.parent.name in (PAGES, TRANSLATIONS):
             continue
@@ -98,6 +94,7 @@ def load_entries(
             message = f"no entry type has the folder {file.parent.name!r}"
             problems.append(Diagnostic("unknown-folder", message, Location(path), hint))
             continue
+        seen.add(file.stem)
         if (source := load_source(path, file, problems)) is None:
             continue
         entry, found = validate(source, entry_type, file.stem)
@@ -109,7 +106,7 @@ def load_entries(
             problems.append(Diagnostic("repeated-id", message, Location(path), "rename one file"))
             continue
         entries[file.stem], sources[file.stem] = entry, source
-    return entries, sources
+    return entries, sources, frozenset(seen - entries.keys())
 
 
 def load_bibliography(folders: Folders, problems: list[Diagnostic]) -> dict[str, Reference]:
@@ -134,6 +131,7 @@ def load_translations(
     folders: Folders,
     languages: tuple[str, ...],
     entries: Mapping[str, Entry],
+    unread: frozenset[str],
     problems: list[Diagnostic],
 ) -> dict[tuple[str, str], Translation]:
     """Every entry in every further language, text by text, with the source where it has none."""
@@ -142,99 +140,19 @@ def load_translations(
                if lang != SOURCE_LANGUAGE}
     for lang, sources in by_lang.items():
         for own in sources.values():
-            if _name(own) not in entries:
-                hint = did_you_mean(_name(own), entries)
-                message = f"no entry has the id {_name(own)!r}"
+            name, folder = _name(own), FilePath(own.path).parent.name
+            if name not in {*entries, *unread}:
+                hint = did_you_mean(name, entries)
+                message = f"no entry has the id {name!r}"
+                problems.append(Diagnostic("unknown-entry", message, own.locate(), hint))
+            elif name in entries and entries[name].folder != folder:
+                message = f"the entry {name!r} is not in the folder {folder!r}"
+                hint = f"move this file to {entries[name].folder}/"
                 problems.append(Diagnostic("unknown-entry", message, own.locate(), hint))
         for identifier, entry in entries.items():
             source = sources.get(f"{entry.folder}/{identifier}")
             found[lang, identifier] = translate(entry, lang, source, problems)
     return found
-
-
-def translate(
-    entry: Entry, lang: str, source: Source | None, problems: list[Diagnostic]
-) -> Translation:
-    """An entry with the texts of a translation laid over it."""
-    value = source.value if source and isinstance(source.value, dict) else {}
-    own = source or Source("", "", {})
-    status = str(value.get("status", "missing" if source is None else "draft"))
-    if status not in (*STATUSES, "missing"):
-        message = f"status: expected {', '.join(STATUSES[:-1])} or {STATUSES[-1]}, not {status!r}"
-        problems.append(Diagnostic("unexpected-value", message, own.locate("status"),
-                                   did_you_mean(status, STATUSES)))
-    prints = value.get("fingerprints")
-    laid = _Overlay(entry, lang, own, prints if isinstance(prints, dict) else {}, status, problems)
-    return Translation(laid.entry(value), own, status)
-
-
-class _Overlay:
-    """Lays the texts of one translation file over its entry."""
-
-    def __init__(self, entry: Entry, lang: str, source: Source, prints: Mapping[str, Any],
-                 status: str, problems: list[Diagnostic]) -> None:
-        self.source_texts = dict(texts(entry))
-        self.original, self.lang, self.source = entry, lang, source
-        self.prints, self.status, self.problems = prints, status, problems
-
-    def entry(self, value: Mapping[str, Any]) -> Entry:
-        given: dict[Path, Any] = {}
-        for key, child in value.items():
-            if key not in BOOKKEEPING:
-                self._collect(child, (key,), given)
-        new = {path: self._text(path, given.get(path)) for path in self.source_texts}
-        result: Entry = replace_texts(self.original, new)
-        return result
-
-    def _collect(self, value: Any, path: Path, given: dict[Path, Any]) -> None:
-        """Gather the texts of the file, and complain of those the entry does not have."""
-        if path in self.source_texts:
-            given[path] = value
-        elif isinstance(value, dict) and self._leads_on(path):
-            for key, child in value.items():
-                self._collect(child, (*path, key), given)
-        elif isinstance(value, list) and self._leads_on(path):
-            for index, child in enumerate(value):
-                self._collect(child, (*path, index), given)
-        elif value is not None:
-            known = {str(p[len(path) - 1]) for p in self.source_texts if p[: len(path) - 1] ==
-                     path[:-1]}
-            name = ".".join(map(str, path))
-            self.problems.append(
-                Diagnostic("unknown-text", f"{name}: the source has no such text",
-                           self.source.locate_key(*path), did_you_mean(str(path[-1]), known))
-            )
-
-    def _leads_on(self, path: Path) -> bool:
-        return any(known[: len(path)] == path for known in self.source_texts)
-
-    def _text(self, path: Path, given: Any) -> Text:
-        source = self.source_texts[path]
-        if isinstance(given, str):
-            given = {"patient": given, "clinician": given}
-        if given is not None and not isinstance(given, dict):
-            self.problems.append(
-                Diagnostic("wrong-type", f"{'.'.join(map(str, path))}: expected a text",
-                           self.source.locate(*path)))
-            given = None
-        own = given or {}
-        return Text.model_construct(
-            patient=self._passage(path, "patient", source.patient, own.get("patient")),
-            clinician=self._passage(path, "clinician", source.clinician, own.get("clinician")),
-        )
-
-    def _passage(self, path: Path, audience: str, source: Passage, given: Any) -> Passage:
-        if not isinstance(given, str) or not given.strip():
-            return replace(source, state="missing")
-        stored = self.prints.get(".".join(map(str, (*path, audience))))
-        state: State = "current" if stored in (None, fingerprint(source.text)) else "stale"
-        if (state == "stale" or self.status == "machine") and self._is_safety(path):
-            return replace(source, state="missing")
-        return Passage(given.strip(), self.lang, state)
-
-    def _is_safety(self, path: Path) -> bool:
-        """Whether a text lies in a part of the entry that is marked ``safety: true``."""
-        return any(getattr(part, "safety", False) for part in ancestors(self.original, path))
 
 
 def _sources(
@@ -289,7 +207,8 @@ def load_locales(
             words[lang] = words.get(SOURCE_LANGUAGE, {})
             continue
         source = load_source(path, file, problems)
-        own = source.value if source and isinstance(source.value, dict) else {}
+        given = source.value if source and isinstance(source.value, dict) else {}
+        own = {key: said for key, said in given.items() if said is not None}
         base = words.get(SOURCE_LANGUAGE, own)
         if source:
             problems += _locale_problems(source, own, base)

@@ -15,7 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
 from evidence.bibliography import Reference
-from evidence.citations import STYLES, Citations, FormattedReferences, Mention
+from evidence.citations import STYLES, Citations, FormattedReferences, Mention, Run
 from evidence.editions import Audience, Edition, Locale
 from evidence.entries.base import Entry
 from evidence.entries.study import Figure, Study
@@ -26,6 +26,7 @@ from evidence.outputs import Heading, relative
 from evidence.prose import SAFE_SCHEMES, Citation, FigureMark, LinkMark, Mark, replace_marks
 
 TEMPLATES = Path(__file__).parent / "templates"
+SHORT_TITLE = 4
 _HOLE = re.compile("\ue000(\\d+)\ue001")
 _PRIVATE = re.compile("[\ue000\ue001]")
 _SINGLE_PARAGRAPH = re.compile(r"^<p>(.*)</p>$", re.S)
@@ -33,15 +34,14 @@ _SINGLE_PARAGRAPH = re.compile(r"^<p>(.*)</p>$", re.S)
 
 def environment(folder: Path = TEMPLATES) -> jinja2.Environment:
     """The Jinja environment of all bodies: everything is escaped unless it is Markup."""
-    env = jinja2.Environment(
+    return jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,  # each build has an environment of its own
     )
-    env.policies["ext.i18n.trimmed"] = True
-    return env
 
 
 # Prose
@@ -52,7 +52,9 @@ class _SafeLinks(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         for element in root.iter("a"):
-            if not element.get("href", "").lower().startswith(SAFE_SCHEMES):
+            # A mark inside an address or a tooltip would be written there as HTML.
+            marked = any(_PRIVATE.search(value) for value in element.attrib.values())
+            if marked or not element.get("href", "").lower().startswith(SAFE_SCHEMES):
                 element.attrib.clear()
                 element.tag = "span"
             elif element.get("href", "").lower().startswith("http"):
@@ -78,21 +80,28 @@ _READER = _markdown()
 
 
 @lru_cache(maxsize=50_000)
-def _to_html(text: str) -> str:
-    """Markdown to HTML. Pure, so one text is converted once, in however many editions it stands."""
+def _to_html(text: str) -> tuple[str, tuple[Mark, ...]]:
+    """Markdown to HTML with a hole for each mark, and the marks.
+
+    Pure, so one text is converted once, in however many editions it stands.
+    """
+    found: list[Mark] = []
+
+    def hole(mark: Mark) -> str:
+        found.append(mark)
+        return f"\ue000{len(found) - 1}\ue001"
+
+    text = replace_marks(_PRIVATE.sub("", text), hole)
     _READER.reset()
-    return _READER.convert(text)
+    return _READER.convert(text), tuple(found)
 
 
 def prose_html(text: str, write: Callable[[Mark], str]) -> str:
     """A text as HTML, each mark written by ``write`` (which returns safe HTML)."""
-    written: list[str] = []
-
-    def hole(mark: Mark) -> str:
-        written.append(write(mark))
-        return f"\ue000{len(written) - 1}\ue001"
-
-    html = _to_html(replace_marks(_PRIVATE.sub("", text), hole))
+    html, found = _to_html(text)
+    if not found:
+        return html
+    written = [write(mark) for mark in found]
     return _HOLE.sub(lambda match: written[int(match[1])], html)
 
 
@@ -144,10 +153,10 @@ class PageMarkup:
             html = f'<div{self._lang(passage.lang)} class="ne-foreign">{html}</div>'
         return Markup(html)
 
-    def inline(self, text: Text | Passage) -> Markup:
+    def inline(self, text: Text | Passage, write: Callable[[Mark], str] | None = None) -> Markup:
         """A text of one paragraph without its paragraph."""
         passage = self.passage(text)
-        html = prose_html(self._tight(passage.text), self.mark)
+        html = prose_html(self._tight(passage.text), write or self.mark)
         single = _SINGLE_PARAGRAPH.match(html)
         html = single[1] if single and "<p>" not in single[1] else html
         if passage.lang != self.lang:
@@ -158,10 +167,10 @@ class PageMarkup:
         """Raised numbers stand close to their word; author and date keep their space."""
         return re.sub(r"\s+(?=\[@)", "", text) if self.numbered else text
 
-    def words(self, text: Text | Passage) -> str:
+    def words(self, text: Text | Passage, write: Callable[[Mark], str] | None = None) -> str:
         """A text as plain words, for attributes, search and the window's title."""
         said = re.sub(r"\s+(?=\[@)", "", self.passage(text).text)
-        html = prose_html(said, self._plain_mark)
+        html = prose_html(said, write or self._plain_mark)
         return Markup(re.sub(r"\s+", " ", html)).striptags()
 
     def _lang(self, lang: str) -> str:
@@ -179,12 +188,17 @@ class PageMarkup:
 
     def _plain_mark(self, mark: Mark) -> str:
         if isinstance(mark, LinkMark):
-            known = mark.target in self.library.entries
-            return str(escape(mark.label or (self.name(mark.target) if known else mark.target)))
+            if mark.label or mark.target not in self.library.entries:
+                return self._bare_mark(mark)
+            return str(escape(self.words(self.title(mark.target), self._bare_mark)))
         if isinstance(mark, FigureMark):
             figure = self.library.figure(mark.study, mark.figure, self.lang)
             return "" if figure is None else str(escape(self.figure_words(figure)))
         return ""
+
+    def _bare_mark(self, mark: Mark) -> str:
+        """A mark in a title or a unit: it leads no further, for these may lead in circles."""
+        return str(escape(mark.label or mark.target)) if isinstance(mark, LinkMark) else ""
 
     def _citation(self, mark: Citation) -> str:
         known = [item for item in mark.items if item.key in self.library.bibliography]
@@ -195,20 +209,23 @@ class PageMarkup:
 
     def _mention_html(self, mention: Mention) -> Markup:
         """Numbers stand raised, author and date in parentheses; each is a link to its line."""
-        links = Markup(mention.separator).join(
-            Markup('<a href="#ref-{}" data-refs="{}" aria-label="{}">{}</a>').format(
-                run.keys[0], " ".join(run.keys),
-                f"{run.text}: {self.locale.list(map(self.short_reference, run.keys))}", run.text)
-            for run in mention.runs
-        )
-        pattern = ('<sup class="ne-cite" id="{}">{}</sup>' if self.numbered
-                   else '<span class="ne-cite ne-cite--words" id="{}">({})</span>')
-        return Markup(pattern).format(mention.anchor, links)
+        links = mention.separator.join(map(self._run_html, mention.runs))
+        place = f'id="{mention.anchor}"'
+        if self.numbered:
+            return Markup(f'<sup class="ne-cite" {place}>{links}</sup>')
+        return Markup(f'<span class="ne-cite ne-cite--words" {place}>({links})</span>')
+
+    def _run_html(self, run: Run) -> str:
+        names = [self.short_reference(key) for key in run.keys]
+        label = f"{run.text}: {names[0] if len(names) == 1 else self.locale.list(names)}"
+        return (f'<a href="#ref-{escape(run.keys[0])}" data-refs="{escape(" ".join(run.keys))}"'
+                f' aria-label="{escape(label)}">{escape(run.text)}</a>')
 
     def _link(self, mark: LinkMark) -> str:
         if mark.target not in self.library.entries:
             return f'<span class="ne-broken">{escape(mark.label or mark.target)}</span>'
-        label = escape(mark.label) if mark.label else self.inline(self.title(mark.target))
+        label = (escape(mark.label) if mark.label
+                 else self.inline(self.title(mark.target), self._bare_mark))
         return f'<a href="{escape(self.to(mark.target))}">{label}</a>'
 
     def _figure(self, mark: FigureMark) -> str:
@@ -261,7 +278,7 @@ class PageMarkup:
     def _unit(self, value: str, figure: Figure) -> str:
         if figure.unit is None:
             return value
-        unit = self.words(figure.unit)
+        unit = self.words(figure.unit, self._bare_mark)
         gap = "" if re.match(r"[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af°]", unit) else "\u00a0"
         return f"{value}{gap}{unit}"
 
@@ -281,11 +298,13 @@ class PageMarkup:
 
     def short_reference(self, key: str) -> str:
         """"Hong 1994", as a reader would call a study in passing."""
-        reference = self.library.bibliography.get(key)
-        if reference is None:
-            return key
-        study = self.library.study(key)
-        return short_reference(reference, self.t, study.unconfirmed if study else ())
+        names = self._markup.short_references
+        if (self.lang, key) not in names:
+            reference, study = self.library.bibliography.get(key), self.library.study(key)
+            unconfirmed = study.unconfirmed if study else ()
+            names[self.lang, key] = (
+                short_reference(reference, self.t, unconfirmed) if reference else key)
+        return names[self.lang, key]
 
     # Entries
 
@@ -328,7 +347,7 @@ class PageMarkup:
     def heading(self, identifier: str, title: str) -> Markup:
         """A section's heading, noted for the table of contents."""
         self.headings.append(Heading(identifier, Markup(title).striptags()))
-        return Markup('<h2 id="{}">{}</h2>').format(identifier, title)
+        return Markup(f'<h2 id="{escape(identifier)}">{escape(title)}</h2>')
 
 
 def short_reference(
@@ -338,8 +357,8 @@ def short_reference(
     known = reference.authors if "authors" not in unconfirmed else ()
     names = [name.literal or f"{name.particle} {name.family}".strip() for name in known]
     if not names:
-        who = reference.journal if "journal" not in unconfirmed else ""
-        who = who or reference.plain_title[:40]
+        words = reference.plain_title.split()
+        who = f"“{' '.join(words[:SHORT_TITLE])}{'…' if len(words) > SHORT_TITLE else ''}”"
     elif len(names) == 1:
         who = names[0]
     elif len(names) == 2:
@@ -355,5 +374,9 @@ class SiteMarkup:
 
     def __init__(self, library: Library, style: str, templates: Path = TEMPLATES) -> None:
         self.library, self.style, self.env = library, STYLES[style], environment(templates)
+        # Cards that have been written, by edition and id: the same one stands on many pages.
+        self.cards: dict[tuple[Edition, str], str] = {}
+        # What a study is called in passing, by language and key.
+        self.short_references: dict[tuple[str, str], str] = {}
         unconfirmed = {study.id: study.unconfirmed for study in library.of_type(Study)}
         self.formatted = FormattedReferences(library.bibliography, unconfirmed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -75,9 +74,11 @@ def page_path(url: str) -> str:
 
 def relative(from_url: str, to_url: str) -> str:
     """A link from one page to another that works wherever the site is mounted."""
-    target, _, fragment = to_url.partition("#")
-    start = posixpath.dirname(from_url) or "."
-    path = posixpath.relpath(target or ".", start)
-    if target.endswith("/") or not target:
-        path = "./" if path == "." else f"{path}/"
-    return f"{path}#{fragment}" if fragment else path
+    start = from_url.split("/")[:-1]
+    target, mark, fragment = to_url.partition("#")
+    goal = target.split("/")
+    same = 0
+    while same < len(start) and same < len(goal) - 1 and start[same] == goal[same]:
+        same += 1
+    path = "../" * (len(start) - same) + "/".join(goal[same:])
+    return (path or "./") + mark + fragment

@@ -19,7 +19,8 @@ _MARK = re.compile(
 )
 _ITEM = re.compile(rf"^@?(?P<key>{KEY})\s*(?:,\s*(?P<locator>.+))?$", re.S)
 _LOOSE = re.compile(r"\[@|\[\[|\]\]|\{[^{}\n]{0,60}\}?")
-_HTML = re.compile(r"<\s*/?\s*[A-Za-z!?][^>]*>?")
+_HTML = re.compile(r"</?[A-Za-z!?][^>]*>?")
+_ADDRESS = re.compile(r"<https?://[^\s<>]+>", re.I)
 _URL = re.compile(r"\]\(\s*<?([^)\s>]*)|<([a-zA-Z][a-zA-Z0-9+.-]*:[^>\s]*)>")
 SAFE_SCHEMES = ("https://", "http://", "mailto:")
 
@@ -112,7 +113,7 @@ def flaws(text: str) -> Iterator[Flaw]:
             "write [@key], [[entry-id]] or {study.figure}",
         )
     for match in _HTML.finditer(rest):
-        if "://" not in match[0]:
+        if not _ADDRESS.fullmatch(match[0]):
             yield Flaw(
                 "raw-html", match[0], f"HTML is not allowed in a text: {match[0][:40]!r}",
                 "use Markdown, or write the sign out in words",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,8 @@ class Settings:
 
 def settings_from(options: Mapping[str, Any]) -> Settings:
     """Settings from plain values; the source language always comes first."""
-    languages = [str(lang) for lang in options.get("languages") or []]
+    given = options.get("languages")
+    languages = [str(lang) for lang in given] if isinstance(given, list | tuple) else []
     ordered = dict.fromkeys([SOURCE_LANGUAGE, *languages])
     return Settings(tuple(ordered), str(options.get("citation_style") or STYLE))
 
@@ -33,9 +35,11 @@ def read_settings(root: Path) -> Settings:
     file = root / "mkdocs.yml"
     if not file.is_file():
         return Settings()
-    source, _ = read_source(file.name, file.read_text(encoding="utf-8"))
+    # MkDocs allows tags (!ENV, !!python/name:…) in its settings; none of ours has one.
+    text = re.sub(r"(?<=\s)!\S*", "", file.read_text(encoding="utf-8-sig", errors="replace"))
+    source, _ = read_source(file.name, text)
     plugins = source.value.get("plugins") if source and isinstance(source.value, dict) else None
-    for plugin in plugins if isinstance(plugins, list) else []:
+    for plugin in plugins if isinstance(plugins, list) else [plugins]:
         if isinstance(plugin, dict) and isinstance(plugin.get("evidence"), dict):
             return settings_from(plugin["evidence"])
     return Settings()

@@ -67,6 +67,7 @@ class _Refused(Exception):
 
 def read_source(path: str, text: str) -> tuple[Source | None, list[Diagnostic]]:
     """Read one YAML document. A file that cannot be read gives None and says why."""
+    text = text.removeprefix("\ufeff")  # libyaml does not count it
     builder = _Builder()
     try:
         value = builder.document(yaml.parse(text, Loader=yaml.CSafeLoader))
@@ -74,10 +75,14 @@ def read_source(path: str, text: str) -> tuple[Source | None, list[Diagnostic]]:
         return None, [_at(path, problem.code, problem.message, problem.mark, problem.hint)]
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
-        return None, [_at(path, "invalid-yaml", _plain(problem), mark, _advice(problem, text))]
+        place = _place(mark) if mark and mark.index < len(text) else _end(text)
+        message, hint = _plain(problem), _advice(problem, text)
+        return None, [Diagnostic("invalid-yaml", message, Location(path, *place), hint)]
     except yaml.reader.ReaderError as problem:
-        line = text.count("\n", 0, problem.position) + 1
-        column = problem.position - text.rfind("\n", 0, problem.position)
+        # libyaml counts bytes here.
+        before = text.encode()[: problem.position].decode("utf-8", "ignore")
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
         message = "a character that YAML does not allow stands here"
         return None, [Diagnostic("invalid-yaml", message, Location(path, line, column))]
     source = Source(path, text, value, builder.places, builder.key_places, builder.spans)
@@ -119,7 +124,7 @@ class _Builder:
         self.places.setdefault(path, _place(event.start_mark))
         if isinstance(event, yaml.ScalarEvent):
             self.spans.setdefault(path, _span(event))
-            plain = event.style is None
+            plain = not event.style
             return None if plain and event.value in _EMPTY else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(events, path)
@@ -167,6 +172,12 @@ def _place(mark: Any) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
+def _end(text: str) -> tuple[int, int]:
+    """The place after the last word: what does not end has its end missing there."""
+    seen = text.rstrip()
+    return seen.count("\n") + 1, len(seen) - seen.rfind("\n")
+
+
 def _at(path: str, code: str, message: str, mark: Any, hint: str = "") -> Diagnostic:
     line, column = _place(mark) if mark else (1, 1)
     return Diagnostic(code, message, Location(path, line, column), hint)
@@ -179,11 +190,13 @@ def _plain(problem: yaml.MarkedYAMLError) -> str:
 def _advice(problem: yaml.MarkedYAMLError, text: str) -> str:
     said = str(problem.problem)
     mark = problem.problem_mark
-    line = text.splitlines()[mark.line] if mark and mark.line < text.count("\n") + 1 else ""
+    line = "".join(text.splitlines()[mark.line : mark.line + 1]) if mark else ""
     if "\t" in line or "tab" in said or "\\t" in said:
         return "indent with spaces, not tabs"
     if "mapping values are not allowed" in said:
         return "a text with a colon and a space in it needs quotation marks"
+    if "',' or" in said:
+        return "inside {…} or […], a text with , [ ] { or } in it needs quotation marks"
     if re.match(r"\s*[^#'\"]*:\s*[%@`\[{]", line):
         return "a text that starts with this character needs quotation marks"
     if "could not find expected ':'" in said:

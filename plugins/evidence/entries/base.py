@@ -84,7 +84,7 @@ def _date(value: Any) -> Any:
 
 Flag = Annotated[bool, BeforeValidator(_yes_or_no)]
 Date = Annotated[datetime.date, BeforeValidator(_date)]
-Number = Annotated[str, Field(pattern=r"^[+-]?\d+(\.\d+)?$")]
+Number = Annotated[str, Field(pattern=r"^[+-]?[0-9]+(\.[0-9]+)?$", max_length=20)]
 """A number exactly as it was reported: ``0.20`` keeps its second decimal."""
 
 Level = Literal["high", "moderate", "low", "very-low"]
@@ -150,7 +150,7 @@ class Entry(Value):
 def one_text(words: str, lang: str = "en") -> Text:
     """A text that is the same for both audiences."""
     passage = Passage(words, lang)
-    return Text(patient=passage, clinician=passage)
+    return Text.model_construct(patient=passage, clinician=passage)
 
 
 def links(value: Any, path: Path = ()) -> Iterator[tuple[Path, Link | FigureLink]]:

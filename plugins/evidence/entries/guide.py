@@ -36,6 +36,8 @@ class Guide(Entry):
     kind = "guide"
     folder = "guides"
 
+    order: Annotated[int, Field(ge=1)] = 100
+    """The place among the guides: they follow a patient's way, not the alphabet."""
     title: Text
     summary: Text
     checklist: tuple[Text, ...] = ()

@@ -14,14 +14,14 @@ from evidence.entries.text import Text
 Design = Literal[
     "rct", "crossover", "non-randomised-trial", "cohort", "case-series", "case-report",
     "laboratory", "animal", "systematic-review", "meta-analysis", "narrative-review", "theory",
-    "guideline", "survey", "book",
+    "guideline", "standard", "policy", "court-ruling", "survey", "book",
 ]
 Unit = Literal["people", "treatments", "trials", "animals", "practitioners", "points"]
 Measure = Literal["percent", "count", "number", "difference", "standardised-difference", "kappa"]
 MEASURES: tuple[str, ...] = (
     "percent", "count", "number", "difference", "standardised_difference", "kappa", "range",
 )
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=10**12)]
 
 
 class Figure(Value):
@@ -46,7 +46,7 @@ class Figure(Value):
     unit: Text | None = None
     interval: tuple[Number, Number] | None = None
     confidence: Number = "95"
-    p: Annotated[str, Field(pattern=r"^[<=>] ?0?\.\d+$")] | None = None
+    p: Annotated[str, Field(pattern=r"^[<=>] ?0?\.[0-9]+$")] | None = None
     at: Text | None = None
     better: Literal["lower", "higher"] | None = None
 

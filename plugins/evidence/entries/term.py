@@ -83,7 +83,7 @@ class Term(Entry):
     @property
     def heading(self) -> Text:
         label = self.label("en")
-        return Text(patient=label, clinician=label)
+        return Text.model_construct(patient=label, clinician=label)
 
     @property
     def lead(self) -> Text | None:

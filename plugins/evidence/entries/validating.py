@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from evidence.diagnostics import Diagnostic, Location, did_you_mean
+from evidence.editions import AUDIENCES
 from evidence.entries.base import Entry
 from evidence.source import Path, Source
 
 E = TypeVar("E", bound=Entry)
+_AUDIENCE_STEPS = tuple((audience,) for audience in AUDIENCES)
 
 
 def validate(
@@ -23,17 +25,23 @@ def validate(
         message = f"expected a {entry_type.kind}: 'key: value' lines"
         return None, [Diagnostic("wrong-type", message, source.locate())]
     value = without_nulls(source.value)
+    if "id" in value:
+        message = "id: the name of the file is the id"
+        return None, [Diagnostic("unknown-field", message, source.locate_key("id"),
+                                 "remove this line")]
     try:
         return entry_type.model_validate({"id": identifier, **value}), []
     except ValidationError as error:
-        return None, [explain(problem, source, entry_type) for problem in error.errors()]
+        found = (explain(problem, source, entry_type) for problem in error.errors()
+                 if not _counts_only_the_good(problem))
+        return None, list(dict.fromkeys(found))
 
 
 def without_nulls(value: Any) -> Any:
     """An empty value is an absent one."""
     if isinstance(value, dict):
         return {k: without_nulls(v) for k, v in value.items() if v is not None}
-    return value
+    return [without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
 def explain(
@@ -41,6 +49,8 @@ def explain(
 ) -> Diagnostic:
     """One complaint of pydantic as a diagnostic, at the place in the file it speaks of."""
     path = tuple(step for step in problem["loc"] if step != "[key]")
+    if path[-1:] in _AUDIENCE_STEPS and path not in source.places and problem["type"] != "missing":
+        path = path[:-1]  # one text for both audiences: its problem is said once
     key_is_wrong = "[key]" in problem["loc"] or problem["type"] == "extra_forbidden"
     name = ".".join(str(step) for step in path) or "this file"
     say = _WORDS.get(problem["type"])
@@ -49,11 +59,26 @@ def explain(
     return Diagnostic(code, f"{name}: {message}", place, hint)
 
 
+def _counts_only_the_good(problem: Mapping[str, Any]) -> bool:
+    """Whether pydantic calls a list too short whose items it has refused one by one."""
+    return problem["type"] == "too_short" and bool(problem["input"])
+
+
 Said = tuple[str, str, str]
 
 
 def _missing(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Said:
+    if isinstance(path[-1], int):
+        return _pair(problem, path, model)
     return "is required and missing", f"add a line '{path[-1]}: …'", "missing-field"
+
+
+def _pair(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Said:
+    return "expected two numbers", "write [low, high]", "wrong-value"
+
+
+def _too_long(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Said:
+    return f"may have at most {problem['ctx']['max_length']} characters", "", "wrong-value"
 
 
 def _extra(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Said:
@@ -67,8 +92,9 @@ def _extra(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Sa
 def _literal(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Said:
     expected = problem["ctx"]["expected"].replace("'", "")
     known = expected.replace(" or ", ", ").split(", ")
-    given = str(problem["input"])
-    return f"expected {expected}, not {given!r}", did_you_mean(given, known), "unexpected-value"
+    given = problem["input"]
+    hint = did_you_mean(given, known) if isinstance(given, str) else ""
+    return f"expected {expected}, not {_short(problem)}", hint, "unexpected-value"
 
 
 def _whole(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Said:
@@ -79,11 +105,13 @@ def _text(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Sai
     return f"expected a text, not {_short(problem)}", "", "wrong-type"
 
 
-def _audiences(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Said:
-    return (
-        f"expected 'key: value' lines, not {_short(problem)}",
-        "a text is one string, or a map with patient: and clinician:", "wrong-type",
-    )
+def _lines(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Said:
+    fields = _fields_at(model, path)
+    if problem.get("ctx", {}).get("class_name") == "Text":
+        hint = "a text is one string, or a map with patient: and clinician:"
+    else:
+        hint = f"known here: {', '.join(sorted(fields))}" if fields else ""
+    return f"expected 'key: value' lines, not {_short(problem)}", hint, "wrong-type"
 
 
 def _sequence(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Said:
@@ -110,11 +138,13 @@ def _short(problem: Mapping[str, Any]) -> str:
         return "'key: value' lines"
     if isinstance(given, list):
         return "a list"
+    if given is None:
+        return "nothing"
     return repr(given if len(str(given)) < 40 else f"{str(given)[:37]}…")
 
 
 _PATTERNS = (
-    (r"\d+(\.\d+)?", "a number (digits and one point, no thousands separator)"),
+    (r"[0-9]+(\.[0-9]+)?", "a number (digits and one point, no thousands separator)"),
     ("[A-Z]{2}", "a two-letter country code such as KR"),
     (r"[a-z0-9-]+\.", "a figure: study.figure"),
     ("[<=>]", "a p value such as '< 0.001'"),
@@ -126,15 +156,19 @@ _WORDS: dict[str, Callable[[Mapping[str, Any], Path, type[BaseModel]], Said]] = 
     "literal_error": _literal,
     "int_parsing": _whole,
     "int_type": _whole,
+    "int_parsing_size": _whole,
     "int_from_float": _whole,
     "greater_than_equal": _whole,
+    "less_than_equal": _whole,
     "string_type": _text,
-    "model_type": _audiences,
-    "model_attributes_type": _audiences,
-    "dict_type": _audiences,
+    "model_type": _lines,
+    "model_attributes_type": _lines,
+    "dict_type": _lines,
     "tuple_type": _sequence,
     "string_pattern_mismatch": _pattern,
     "string_too_short": _length,
+    "string_too_long": _too_long,
+    "too_long": _pair,
     "too_short": _length,
     "yes_or_no": _own,
     "calendar_date": _own,

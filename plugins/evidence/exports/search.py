@@ -40,7 +40,8 @@ def _index(pages: Sequence[Page]) -> str:
     config = {
         "lang": [lang if lang in STEMMERS else "en"],
         "separator": SEPARATOR,
-        "pipeline": [] if lang in ("ko", "zh", "ja", "ar") else ["stemmer"],
+        # Material searches while one types, for the start of a word: a stem would not be found.
+        "pipeline": [] if lang in ("ko", "zh", "ja", "ar") else ["stopWordFilter"],
         "fields": FIELDS,
     }
     return json.dumps({"config": config, "docs": documents}, ensure_ascii=False,

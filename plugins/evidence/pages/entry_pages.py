@@ -58,7 +58,7 @@ def is_translated(maker: Maker, identifier: str, lang: str) -> bool:
     if lang == SOURCE_LANGUAGE:
         return True
     translation = maker.library.translations.get((lang, identifier))
-    return bool(translation and translation.status != "missing")
+    return bool(translation and translation.shown)
 
 
 def broken_page(maker: Maker, edition: Edition, path: str) -> Page:

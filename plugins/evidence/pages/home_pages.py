@@ -48,8 +48,8 @@ def home_page(maker: Maker, edition: Edition) -> Page:
     view, library, lang = maker.view(edition, edition.base), maker.library, edition.lang
     body = view.render(
         "home.html", claims=_first_claims(maker, lang)[:6], faqs=_first_questions(maker, lang)[:8],
-        mechanisms=library.of_type(Mechanism, lang), guides=library.of_type(Guide, lang),
-        counts=maker.counts,
+        mechanisms=library.of_type(Mechanism, lang), counts=maker.counts,
+        guides=sorted(library.of_type(Guide, lang), key=lambda guide: (guide.order, guide.id)),
     )
     title = f"{view.t('site.name')} – {view.t(f'audience.{edition.audience}')}"
     return maker.page(view, body, title, kind="home", canonical=view.url,

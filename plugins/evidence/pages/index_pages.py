@@ -11,6 +11,7 @@ from evidence.editions import Edition
 from evidence.entries import ENTRY_TYPES
 from evidence.entries.base import Entry
 from evidence.entries.claim import VERDICTS
+from evidence.entries.guide import Guide
 from evidence.library import Library
 from evidence.outputs import Page, SearchDocument
 from evidence.pages.making import Maker, relative_location
@@ -30,7 +31,7 @@ FAQ_CATEGORIES = ("basics", "safety", "effects", "twitch", "acupuncture", "pract
 DESIGNS = (
     "meta-analysis", "systematic-review", "rct", "crossover", "non-randomised-trial", "cohort",
     "survey", "case-series", "case-report", "laboratory", "animal", "narrative-review", "theory",
-    "guideline", "book",
+    "guideline", "standard", "policy", "court-ruling", "book",
 )
 TRADITIONS = ("dry-needling", "acupuncture", "shared")
 GROUPED_BY: dict[str, tuple[str, tuple[str, ...], str]] = {
@@ -70,8 +71,10 @@ def _groups(view: View, folder: str, entries: Sequence[Entry]) -> Iterator[Group
 
 
 def _sorted(view: View, entries: Sequence[Entry]) -> list[Entry]:
-    """By name; studies by year, the newest first."""
+    """By name; guides in their own order, studies by year, the newest first."""
     def key(entry: Entry) -> tuple[str, str]:
+        if isinstance(entry, Guide):
+            return (f"{entry.order:04}", entry.id)
         if entry.kind == "study":
             reference = view.library.bibliography.get(entry.id)
             year = reference.year if reference and reference.year.isdigit() else "0"

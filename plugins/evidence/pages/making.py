@@ -86,11 +86,13 @@ class Maker:
         edition, t = view.edition, view.t
         here = {alternate.lang: alternate for alternate in alternates}
         menu = [self._menu_item(view, folder) for folder in MENU]
+        inside = view.url.startswith(edition.base)
+        own = view.url if inside else edition.base
         audiences = [
             {
                 "name": t(f"audience.{audience}"),
-                "url": view.link(view.url if audience == edition.audience else other),
-                "active": audience == edition.audience and view.url.startswith(edition.base),
+                "url": view.link(own if audience == edition.audience else other),
+                "active": audience == edition.audience and inside,
             }
             for audience in AUDIENCES
         ]
@@ -110,8 +112,14 @@ class Maker:
         return {
             "home": view.link(f"{edition.lang}/"), "menu": menu, "audiences": audiences,
             "languages": languages, "foot": foot, "site": t("site.name"),
-            "words": {key: t(f"frame.{key}") for key in FRAME_WORDS},
+            "words": self._frame_words[edition.lang],
         }
+
+    @cached_property
+    def _frame_words(self) -> Mapping[str, Mapping[str, str]]:
+        """The words of the frame, by language."""
+        return {lang: {key: self.library.locales[lang].t(f"frame.{key}") for key in FRAME_WORDS}
+                for lang in self.languages}
 
     def _menu_item(self, view: View, folder: str) -> dict[str, Any]:
         url = f"{view.edition.base}{folder}/"
@@ -134,7 +142,7 @@ class Maker:
             view = self.view(edition, f"{lang}/{name}/")
             body = view.render("hand.html", hand=hand)
             has = {page.lang for page in self.library.pages if page.id == name}
-            text = Markup(body).striptags()
+            text = searchable(body)
             yield self.page(
                 view, body, hand.title, kind="page", edit_path=hand.path,
                 alternates=self.alternates(edition, view.url, {x: x in has for x in

@@ -24,6 +24,8 @@ INVERSE: Mapping[Relation, Relation] = {
     "exact": "exact", "close": "close", "broad": "narrow", "narrow": "broad",
     "related": "related", "none": "none",
 }
+HREF = "\ue002"
+"""Stands for a card's link until the page is known on which the card stands."""
 LANGUAGE_TAGS = {"zh-Latn": "zh-Latn-pinyin"}
 CODE_URLS = {
     "mesh": "https://meshb.nlm.nih.gov/record/ui?ui={code}",
@@ -36,7 +38,8 @@ DESIGN_FAMILIES = {
     "review": ("systematic-review", "meta-analysis"),
     "observation": ("cohort", "survey", "case-series", "case-report", "laboratory"),
     "animal": ("animal",),
-    "opinion": ("narrative-review", "theory", "guideline", "book"),
+    "opinion": ("narrative-review", "theory", "guideline", "standard", "policy", "court-ruling",
+                "book"),
 }
 FAMILY_OF = {design: family for family, all_ in DESIGN_FAMILIES.items() for design in all_}
 
@@ -77,6 +80,12 @@ class View(PageMarkup):
             return said
         return Markup("<span{}>{}</span>").format(Markup(self._lang(passage.lang)), said)
 
+    def called(self, entry: Entry) -> Markup:
+        """What an entry is called in running text: a claim in quotation marks, the rest as it is.
+        """
+        name = self.plain(self.title(entry.id))
+        return Markup(self.t("quote", text=name)) if entry.kind == "claim" else name
+
     def hand(self, page: HandPage) -> Markup:
         """The body of a hand-written page, its ``##`` headings in the table of contents."""
         html = prose_html(self._tight(page.text), self.mark)
@@ -102,6 +111,13 @@ class View(PageMarkup):
         return [self.t(f"{group}.{name}") for name in names]
 
     # Entries
+
+    def card(self, entry: Entry) -> Markup:
+        """An entry in a list, with a link from this page; the rest is written once an edition."""
+        cards, place = self._markup.cards, (self.edition, entry.id)
+        if place not in cards:
+            cards[place] = self.render("card.html", entry=entry, href=HREF)
+        return Markup(cards[place].replace(HREF, escape(self.to(entry.id))))
 
     def known(self, identifiers: Iterable[str]) -> list[Entry]:
         """The entries that exist (in ``serve`` a link may lead nowhere for a while)."""

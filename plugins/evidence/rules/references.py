@@ -9,14 +9,14 @@ from evidence.diagnostics import Diagnostic, Location, did_you_mean
 from evidence.entries.base import FigureLink, links
 from evidence.entries.study import Study
 from evidence.entries.text import texts
-from evidence.library import Library, mark_places, text_steps
+from evidence.library import Library, text_steps
 from evidence.prose import Citation, FigureMark, LinkMark, marks
 
 
 def unknown_citation(library: Library) -> Iterator[Diagnostic]:
     """Every citation names a record of the bibliography (DISCERN 4: sources are clear)."""
-    for identifier, entry in library.entries.items():
-        for place in mark_places(entry):
+    for identifier, places in library.mark_places.items():
+        for place in places:
             if not isinstance(place.mark, Citation):
                 continue
             for item in place.mark.items:
@@ -30,23 +30,24 @@ def unknown_citation(library: Library) -> Iterator[Diagnostic]:
 
 def unknown_link(library: Library) -> Iterator[Diagnostic]:
     """Every link leads to an entry, and to one of a type that may stand there."""
+    known = {*library.entries, *library.unread}
     for identifier, entry in library.entries.items():
         for path, link in links(entry):
             if isinstance(link, FigureLink):
                 continue
             target = library.entries.get(link)
-            if target is None:
+            if target is None and link not in library.unread:
                 yield Diagnostic(
                     "unknown-link", f"no entry has the id {str(link)!r}",
                     library.locate(identifier, *path), did_you_mean(link, library.entries),
                 )
-            elif link.kinds and target.kind not in link.kinds:
+            elif target and link.kinds and target.kind not in link.kinds:
                 yield Diagnostic(
                     "wrong-link", f"{str(link)!r} is a {target.kind}, not a {link.kinds[0]}",
                     library.locate(identifier, *path),
                 )
-        for place in mark_places(entry):
-            if isinstance(place.mark, LinkMark) and place.mark.target not in library.entries:
+        for place in library.mark_places[identifier]:
+            if isinstance(place.mark, LinkMark) and place.mark.target not in known:
                 yield Diagnostic(
                     "unknown-link", f"no entry has the id {place.mark.target!r}",
                     library.locate_mark(identifier, place, place.mark.target),
@@ -58,12 +59,12 @@ def unknown_figure(library: Library) -> Iterator[Diagnostic]:
     """Every figure that a text or a list prints is a figure of a study."""
     for identifier, entry in library.entries.items():
         for path, link in links(entry):
-            if isinstance(link, FigureLink) and library.figure(link.study, link.figure) is None:
+            if isinstance(link, FigureLink) and _is_lost(library, link.study, link.figure):
                 yield _no_figure(library, link.study, link.figure,
                                  library.locate(identifier, *path))
-        for place in mark_places(entry):
+        for place in library.mark_places[identifier]:
             mark = place.mark
-            if isinstance(mark, FigureMark) and library.figure(mark.study, mark.figure) is None:
+            if isinstance(mark, FigureMark) and _is_lost(library, mark.study, mark.figure):
                 yield _no_figure(library, mark.study, mark.figure,
                                  library.locate_mark(identifier, place, mark.text))
 
@@ -101,7 +102,11 @@ def different_marks(library: Library) -> Iterator[Diagnostic]:
 
 
 def _mark_key(mark: Citation | LinkMark | FigureMark) -> str:
-    return f"[[{mark.target}]]" if isinstance(mark, LinkMark) else mark.text
+    return f"[[{mark.target}]]" if isinstance(mark, LinkMark) else " ".join(mark.text.split())
+
+
+def _is_lost(library: Library, study: str, figure: str) -> bool:
+    return library.figure(study, figure) is None and study not in library.unread
 
 
 def _no_figure(library: Library, study: str, figure: str, place: Location) -> Diagnostic:

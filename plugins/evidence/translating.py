@@ -1,0 +1,161 @@
+"""Translations: the texts of a file laid over their entry, each with the state it is in.
+
+Beside each text stands the fingerprint of the source text it was made from, so that a change in
+the source is seen text by text and not by the date of a file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from evidence.diagnostics import Diagnostic, did_you_mean
+from evidence.editions import AUDIENCES
+from evidence.entries import Entry
+from evidence.entries.text import Passage, Path, State, Text, ancestors, replace_texts, texts
+from evidence.library import Library, Translation
+from evidence.source import Source
+
+STATUSES = ("machine", "draft", "reviewed", "clinician-reviewed")
+BOOKKEEPING = ("status", "fingerprints", "by", "updated")
+_BLOCK = re.compile(r"^fingerprints:.*\n?(?:(?:[ \t]+.*)?(?:\n|\Z))*", re.M)
+
+
+def fingerprint(text: str) -> str:
+    """A short hash of a source text: the same text, however it is wrapped, gives the same."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:10]
+
+
+def translate(
+    entry: Entry, lang: str, source: Source | None, problems: list[Diagnostic]
+) -> Translation:
+    """An entry with the texts of a translation laid over it."""
+    value = source.value if source and isinstance(source.value, dict) else {}
+    own = source or Source("", "", {})
+    status = str(value.get("status", "missing" if source is None else "draft"))
+    if status not in (*STATUSES, "missing"):
+        message = f"status: expected {', '.join(STATUSES[:-1])} or {STATUSES[-1]}, not {status!r}"
+        problems.append(Diagnostic("unexpected-value", message, own.locate("status"),
+                                   did_you_mean(status, STATUSES)))
+    if own.value is not None and not isinstance(own.value, dict):
+        problems.append(Diagnostic("wrong-type", "expected a translation: 'key: value' lines",
+                                   own.locate()))
+    prints = value.get("fingerprints")
+    laid = _Overlay(entry, lang, own, prints if isinstance(prints, dict) else {}, status, problems)
+    return Translation(laid.entry(value), own, status)
+
+
+class _Overlay:
+    """Lays the texts of one translation file over its entry."""
+
+    def __init__(self, entry: Entry, lang: str, source: Source, prints: Mapping[str, Any],
+                 status: str, problems: list[Diagnostic]) -> None:
+        self.source_texts = dict(texts(entry))
+        self.original, self.lang, self.source = entry, lang, source
+        self.prints, self.status, self.problems = prints, status, problems
+
+    def entry(self, value: Mapping[str, Any]) -> Entry:
+        given: dict[Path, Any] = {}
+        for key, child in value.items():
+            if key not in BOOKKEEPING:
+                self._collect(child, (key,), given)
+        new = {path: self._text(path, given.get(path)) for path in self.source_texts}
+        result: Entry = replace_texts(self.original, new)
+        return result
+
+    def _collect(self, value: Any, path: Path, given: dict[Path, Any]) -> None:
+        """Gather the texts of the file, and complain of those the entry does not have."""
+        if path in self.source_texts:
+            given[path] = value
+        elif isinstance(value, dict) and self._leads_on(path):
+            for key, child in value.items():
+                self._collect(child, (*path, key), given)
+        elif isinstance(value, list) and self._leads_on(path):
+            for index, child in enumerate(value):
+                self._collect(child, (*path, index), given)
+        elif value is not None:
+            known = {str(p[len(path) - 1]) for p in self.source_texts if p[: len(path) - 1] ==
+                     path[:-1]}
+            name = dotted(path)
+            self.problems.append(
+                Diagnostic("unknown-text", f"{name}: the source has no such text",
+                           self.source.locate_key(*path), did_you_mean(str(path[-1]), known))
+            )
+
+    def _leads_on(self, path: Path) -> bool:
+        return any(known[: len(path)] == path for known in self.source_texts)
+
+    def _text(self, path: Path, given: Any) -> Text:
+        source = self.source_texts[path]
+        if isinstance(given, str):
+            given = {"patient": given, "clinician": given}
+        if given is not None and not isinstance(given, dict):
+            self.problems.append(
+                Diagnostic("wrong-type", f"{dotted(path)}: expected a text",
+                           self.source.locate(*path)))
+            given = None
+        own = given or {}
+        for audience, said in own.items():
+            step = (*path, audience)
+            if audience not in AUDIENCES:
+                self.problems.append(
+                    Diagnostic("unknown-text", f"{dotted(step)}: the source has no such text",
+                               self.source.locate_key(*step), did_you_mean(audience, AUDIENCES)))
+            elif said is not None and not isinstance(said, str):
+                self.problems.append(
+                    Diagnostic("wrong-type", f"{dotted(step)}: expected a text",
+                               self.source.locate(*step)))
+        return Text.model_construct(
+            patient=self._passage(path, "patient", source.patient, own.get("patient")),
+            clinician=self._passage(path, "clinician", source.clinician, own.get("clinician")),
+        )
+
+    def _passage(self, path: Path, audience: str, source: Passage, given: Any) -> Passage:
+        if not isinstance(given, str) or not given.strip():
+            return replace(source, state="missing")
+        stored = self.prints.get(dotted((*path, audience)), self.prints.get(dotted(path)))
+        state: State = "current" if stored in (None, fingerprint(source.text)) else "stale"
+        if (state == "stale" or self.status == "machine") and self._is_safety(path):
+            return replace(source, state="missing")
+        return Passage(given.strip(), self.lang, state)
+
+    def _is_safety(self, path: Path) -> bool:
+        """Whether a text lies in a part of the entry that is marked ``safety: true``."""
+        return any(getattr(part, "safety", False) for part in ancestors(self.original, path))
+
+
+
+
+def prints(library: Library, lang: str, identifier: str, *, anew: bool) -> dict[str, str]:
+    """The fingerprints that a translation file should hold, by the path of each of its texts.
+
+    A text that has one keeps it, unless ``anew``: then somebody has looked at the whole file and
+    says that it is current.
+    """
+    translation = library.translations[lang, identifier]
+    value = translation.source.value
+    kept = value.get("fingerprints") if isinstance(value, dict) else None
+    known: Mapping[str, Any] = kept if isinstance(kept, dict) and not anew else {}
+    found = {}
+    for path, text in texts(library.entries[identifier]):
+        for audience, passage in text.parts():
+            if {path, (*path, audience)} & translation.source.places.keys():
+                one_for_both = text.patient == text.clinician
+                name = dotted(path if one_for_both else (*path, audience))
+                found[name] = str(known.get(name) or fingerprint(passage.text))
+    return found
+
+
+def stamped(text: str, fingerprints: Mapping[str, str]) -> str:
+    """The text of a translation file with these fingerprints at its end, and nothing else changed.
+    """
+    body = _BLOCK.sub("", text).rstrip("\n") + "\n"
+    rows = "".join(f"  {name}: {value}\n" for name, value in fingerprints.items())
+    return f"{body}fingerprints:\n{rows}" if rows else body
+
+
+def dotted(path: Path) -> str:
+    return ".".join(map(str, path))
