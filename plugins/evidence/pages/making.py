@@ -168,9 +168,8 @@ def relative_location(url: str, base: str) -> str:
 def searchable(html: str) -> str:
     """The words of a body, without its references, notes and small print."""
     for part in (r'<section class="ne-section ne-references">.*?</section>',
-                 r'<footer class="ne-foot".*?</footer>', r"<sup.*?</sup>", r"<svg.*?</svg>",
+                 r'<footer class="ne-foot".*?</footer>', r"<svg.*?</svg>",
                  r'<p class="ne-note.*?</p>'):
         html = re.sub(part, " ", html, flags=re.S)
+    html = re.sub(r"<sup.*?</sup>|</?(?:a|span|b|strong|em|i|abbr)\b[^>]*>", "", html, flags=re.S)
     return Markup(re.sub(r"<[^>]+>", " ", html)).unescape().strip()
-
-
