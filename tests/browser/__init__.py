@@ -1,0 +1,1 @@
+"""Our own site in a real browser."""

@@ -1,0 +1,87 @@
+"""Search: each edition finds its own pages, in its own language and in the words of others."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.conftest import NewPage
+
+pytestmark = pytest.mark.browser
+
+CASES = (
+    ("ko/patients/", "통증유발점", "terms/trigger-point/"),
+    ("ko/patients/", "건침을", "studies/hong1994/"),  # with a particle
+    ("ko/patients/", "뻐근함", "claims/soreness-is-common-and-passes/"),
+    ("ko/clinicians/", "阿是穴", "terms/ashi-point/"),
+    ("en/clinicians/", "soreness", "claims/soreness-is-common-and-passes/"),
+    ("en/clinicians/", "needle", "terms/filiform-needle/"),
+    ("en/clinicians/", "trigg", "terms/trigger-point/"),  # half typed
+    ("en/patients/", "阿是穴", "terms/ashi-point/"),
+    ("en/patients/", "ashi", "terms/ashi-point/"),
+)
+@pytest.mark.parametrize("width", [390, 1000, 1440])
+def test_results_fit_their_panel_and_leave_room_for_others(new_page: NewPage, width: int) -> None:
+    page = new_page(viewport={"width": width, "height": 900})
+    page.goto("/en/clinicians/")
+    page.keyboard.press("/")
+    page.keyboard.type("needle")
+    result = page.locator(".md-search-result__item")
+    expect(result.first).to_be_visible()
+    expect(page.locator(".md-search__output")).to_have_css("opacity", "1")
+    page.wait_for_function(AT_REST)
+    panel, first = page.locator(".md-search__inner").bounding_box(), result.first.bounding_box()
+    assert panel
+    assert first
+    assert panel["x"] <= first["x"]
+    assert first["x"] + first["width"] <= min(panel["x"] + panel["width"], width)
+    assert first["height"] < 220
+
+
+AT_REST = "document.getAnimations().every(one => one.playState !== 'running')"
+ALL_ARE_SHOWN = """() => {
+  const all = parseInt(document.querySelector(".md-search-result__meta").textContent);
+  const wrap = document.querySelector(".md-search__scrollwrap");
+  wrap.scrollTo(0, wrap.scrollTop ? 0 : wrap.scrollHeight);
+  return document.querySelectorAll(".md-search-result__item").length >= all;
+}"""
+"""Material says how many it found, and shows more of them each time one reaches the end."""
+
+
+@pytest.mark.parametrize(("edition", "word", "wanted"), CASES)
+def test_a_word_is_found_in_its_own_edition_only(
+    new_page: NewPage, edition: str, word: str, wanted: str
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"/{edition}")
+    found = search(page, word)
+    assert f"/{edition}{wanted}" in found
+    assert [path for path in found if not path.startswith(f"/{edition}")] == []
+
+
+def search(page: Page, word: str) -> list[str]:
+    """The paths of everything that is found, in order."""
+    page.locator(".md-search__input").click()
+    page.keyboard.insert_text(word)
+    page.keyboard.press("End")  # Material looks when a key is let go
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    page.wait_for_function(ALL_ARE_SHOWN, polling=20)
+    links = page.locator(".md-search-result__link")
+    return links.evaluate_all("links => links.map(link => new URL(link.href).pathname)")
+
+
+@pytest.mark.parametrize("edition", ["en/patients", "en/clinicians", "ko/patients",
+                                     "ko/clinicians"])
+def test_everything_in_an_index_is_a_page_of_its_language(built: Path, edition: str) -> None:
+    """Of the edition, or written by hand in its language."""
+    index = json.loads((built / edition / "search/search_index.json").read_text("utf-8"))
+    places = [posixpath.normpath(f"{edition}/{doc['location']}") for doc in index["docs"]]
+    assert len(places) == len(set(places)) > 50
+    own = re.compile(f"{edition}(/.*)?|{edition[:2]}/[a-z]+")
+    assert [place for place in places if not own.fullmatch(place)] == []
+    assert [place for place in places if not (built / place / "index.html").is_file()] == []
