@@ -140,7 +140,7 @@ class Maker:
         for name in sorted({page.id for page in self.library.pages}):
             hand, edition = self._hand(name, lang), Edition(lang, "patient")
             view = self.view(edition, f"{lang}/{name}/")
-            body = view.render("hand.html", hand=hand)
+            body = view.render("hand.html", hand=hand, edit_url=self.edit_url(hand.path))
             has = {page.lang for page in self.library.pages if page.id == name}
             text = searchable(body)
             yield self.page(
