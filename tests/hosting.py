@@ -21,7 +21,10 @@ HOSTED: Mapping[str, str] = {
     "content/translations/ko/claims/llamas-hum.yaml": """\
 status: reviewed
 statement: 라마는 기분이 좋으면 흥얼거린다.
-evidence: [{note: "라마의 {llamas2014.hum-rate}에서 [@llamas2014]."}]
+evidence:
+  - note:
+      patient: "라마 {llamas2014.hum-rate.per-100}에서 [@llamas2014]."
+      clinician: "라마의 {llamas2014.hum-rate}에서 [@llamas2014]."
 short: {patient: 흥얼거리는 라마도 있습니다., clinician: "흥얼거리는 라마도 있다 [@llamas2014]."}
 answer: |
   [[llama]]와 [[do-llamas-hum|질문]]을 보십시오 [@llamas2014; @sheep2015, p. 3].

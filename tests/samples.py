@@ -99,6 +99,7 @@ FLOCK: Mapping[str, str] = completed({
     "content/studies/llamas2014.yaml": """\
 title: {patient: Llamas that hum, clinician: "Humming in Lama glama: a survey"}
 sample: {animals: 1200}
+unconfirmed: [doi]
 figures:
   hum-rate:
     {label: llamas that hum, percent: 36.7, of: 30, of_what: animals, interval: [20.1, 53.2]}
@@ -114,7 +115,11 @@ figures:
 statement: Llamas hum when they are happy.
 verdict: supported
 evidence:
-  - {study: llamas2014, stance: supports, note: "In {llamas2014.hum-rate} of llamas [@llamas2014]."}
+  - study: llamas2014
+    stance: supports
+    note:
+      patient: In {llamas2014.hum-rate.per-100} [@llamas2014].
+      clinician: In {llamas2014.hum-rate} of llamas [@llamas2014].
 certainty: {level: low, because: [imprecision]}
 short: {patient: Some llamas hum., clinician: "Some llamas hum [@llamas2014]."}
 answer: |
@@ -128,7 +133,7 @@ related: [do-llamas-hum]
     "content/guides/meeting-a-llama.yaml": """\
 sections:
   - {id: help, aspect: get-help, title: When to call the shepherd, safety: true,
-     text: Call at once.}
+     text: "Call at once if you are short of breath, or if your chest hurts."}
   - {id: before, aspect: preparation, title: Before, text: Breathe.}
 """,
     "content/terms/llama.yaml": """\

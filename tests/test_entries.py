@@ -76,7 +76,7 @@ NUMBER = "is not a number (digits and one point, no thousands separator) [wrong-
 LIST = "(start each line with '- ') [wrong-type]"
 TEXT = "(a text is one string, or a map with patient: and clinician:) [wrong-type]"
 ONE_MEASURE = ("a figure has exactly one of percent, count, number, difference, "
-               "standardised_difference, kappa or range [wrong-value]")
+               "standardised_difference, kappa or range, or a p alone [wrong-value]")
 PROBLEMS: dict[str, tuple[str, str, list[str]]] = {
     "a line with nothing on it is missing": (
         "claims", "verdict:\n",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Write
+from evidence import markup
 from evidence.bibliography import Name, Reference
 from evidence.editions import Edition, Locale
 from evidence.entries.text import Passage
@@ -290,3 +291,18 @@ def test_no_text_becomes_anything_but_words_and_our_few_elements(
 def test_plain_words_can_be_escaped_into_anything(open_page: PageMarkup, text: str) -> None:
     html = open_page.heading("x", open_page.words(Passage(text)))
     assert elements(html) == [("h2", {"id": "x"})]
+
+
+@settings(max_examples=500)
+@given(st.text(st.one_of(st.sampled_from("ab .\n-+1:\"'(){}가。*"), st.characters(codec="utf-8")),
+               max_size=60))
+def test_plain_paragraphs_are_what_markdown_makes_of_them(text: str) -> None:
+    """The short way round Markdown is taken only where it ends in the same place."""
+    html = markup.paragraphs(text)
+    assert html in ("", markup._convert(text))
+
+
+def test_most_texts_take_the_short_way() -> None:
+    assert markup.paragraphs("A llama hums.\nIt does.\n\nAll day.") == (
+        "<p>A llama hums.\nIt does.</p>\n<p>All day.</p>")
+    assert markup.paragraphs("A *llama*.") == ""

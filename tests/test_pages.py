@@ -6,10 +6,13 @@ import re
 from collections.abc import Mapping
 
 import pytest
+from markupsafe import Markup
 
 from conftest import Write
 from evidence.loading import Folders
 from evidence.outputs import Alternate, Heading, OutputFile, Page
+from evidence.pages.rules_page import Explained, explain
+from evidence.rules import RULES, explained
 from evidence.settings import Settings
 from evidence.site import build
 from evidence.translating import fingerprint
@@ -294,7 +297,8 @@ def relations(page: Page) -> list[str]:
 
 def test_lists_are_in_groups_and_studies_newest_first(write: Write) -> None:
     page = make(write, {})["en/patients/studies/"]
-    cards = [link for link in values(page.text, "href") if link.endswith(("2014/", "2015/"))]
+    groups = page.text[page.text.index('<section class="ne-section ne-group">'):]
+    cards = [link for link in values(groups, "href") if link.endswith(("2014/", "2015/"))]
     assert cards == ["sheep2015/", "llamas2014/"]
     assert page.toc == (Heading("survey", "Surveys"),)
 
@@ -306,3 +310,39 @@ def test_the_frame_leads_to_the_same_page_in_the_other_editions(write: Write) ->
     assert [(a["lang"], a["url"], a["active"]) for a in frame["languages"]] == [
         ("en", "./", True), ("ko", f"../../../../ko/patients/{FAQ}", False)]
     assert [item["url"] for item in frame["menu"] if item["active"]] == ["../"]
+
+
+# The rules we keep
+
+
+def test_every_rule_is_listed_with_what_it_says_and_where_it_comes_from(write: Write) -> None:
+    page = make(write, {})["en/rules/"]
+    names = re.findall(r'<th scope="row" id="[a-z-]+"><code dir="ltr">([a-z-]+)</code>', page.text)
+    assert names == [rule.__name__.replace("_", "-") for rule in RULES]
+    assert ("<td>A retracted study supports nothing.</td>"
+            "<td>COPE; Crossref and Retraction Watch</td>") in page.text
+    assert [heading.id for heading in page.toc] == list(explained())
+
+
+def test_rules_in_another_language_are_marked_as_english(write: Write) -> None:
+    site = make(write, {})
+    korean, english = site["ko/rules/"].text, site["en/rules/"].text
+    assert korean.count('<td lang="en" dir="ltr">') > len(RULES)
+    assert '<td lang="en"' not in english
+    assert "자체 규칙" in korean
+
+
+def test_the_foot_of_every_page_leads_to_the_rules(write: Write) -> None:
+    for page in make(write, {}).values():
+        leads = [item["url"] for item in page.frame["foot"]]
+        assert sum(url.endswith("rules/") or url == "./" for url in leads) >= 1, page.url
+
+
+@pytest.mark.parametrize(("docstring", "says", "source"), [
+    ("Llamas hum (Woolly 2014).\n\nMore.", "Llamas hum.", "Woolly 2014"),
+    ("Llamas say ``<hum>``.", "Llamas say <code>&lt;hum&gt;</code>.", ""),
+    ("They hum (softly) and\nsing.\n\nSource: a handbook (1999).", "They hum (softly) and sing.",
+     "a handbook (1999)"),
+])
+def test_a_rule_is_explained_by_its_docstring(docstring: str, says: str, source: str) -> None:
+    assert explain("a_rule", docstring) == Explained("a-rule", Markup(says), source)

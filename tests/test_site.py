@@ -35,7 +35,7 @@ def test_every_edition_has_every_page(write: Write) -> None:
     site = made(write(FLOCK))
     assert site.diagnostics == []
     assert [page.url for page in site.pages] == [
-        "", "en/", "ko/",
+        "", "en/", "en/completeness/", "en/rules/", "ko/", "ko/completeness/", "ko/rules/",
         *(e.base + rest for e in editions(LANGUAGES) for rest in (*INDEXES, *ENTRIES)),
     ]
     assert [file.path for file in site.files] == [
@@ -81,7 +81,7 @@ def test_a_forgiving_build_makes_every_page_and_says_on_it_what_is_wrong(write: 
         ("content/faqs/what-is-wool.yaml", "invalid-yaml"),
     ]
     assert pages.keys() == {
-        "", "en/", "ko/",
+        "", "en/", "en/completeness/", "en/rules/", "ko/", "ko/completeness/", "ko/rules/",
         *(e.base + rest for e in editions(LANGUAGES)
           for rest in (*INDEXES, *ENTRIES, "faqs/what-is-wool/")),
     }

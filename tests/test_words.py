@@ -16,17 +16,21 @@ from pydantic import BaseModel
 from conftest import Write
 from evidence.editions import AUDIENCES, Edition, Locale
 from evidence.entries import ENTRY_TYPES
-from evidence.entries.base import Certainty
-from evidence.entries.claim import Claim, Evidence
+from evidence.entries.base import Certainty, Entry
+from evidence.entries.claim import Claim, Effect, Evidence
 from evidence.entries.faq import Faq
+from evidence.entries.guide import Guide
 from evidence.entries.mechanism import Mechanism
 from evidence.entries.study import Figure, Finding, Study
 from evidence.entries.term import Code, Label, Term
 from evidence.entries.term import Mapping as TermMapping
 from evidence.loading import LOCALES, Folders, load, load_locales
 from evidence.markup import TEMPLATES, SiteMarkup, environment
+from evidence.pages.facets import FACETS
 from evidence.pages.making import FRAME_WORDS, MENU
-from evidence.pages.view import View
+from evidence.pages.pictures import DIRECTIONS
+from evidence.pages.view import DESIGN_FAMILIES, View
+from evidence.rules import explained
 from evidence.source import read_source
 from evidence.translating import STATUSES
 from samples import entry
@@ -66,6 +70,11 @@ FAMILIES: Mapping[str, set[str]] = {
     "design.*": DESIGNS,
     "design-explained.*": DESIGNS,
     "design-plural.*": DESIGNS,
+    "effect.*": {
+        f"{direction}.{level}.{audience}" for direction in choices(Effect, "direction")
+        for level in choices(Certainty, "level") for audience in AUDIENCES
+    },
+    "facet.*": {name for names in FACETS.values() for name in names},
     "favours.*": choices(Finding, "favours"),
     "field.*": choices(Study, "unconfirmed"),
     "figure.better.*": choices(Figure, "better"),
@@ -76,6 +85,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "kind.*": {entry_type.kind for entry_type in ENTRY_TYPES},
     "label.*": choices(Label, "status") - {"alternative"},
     "language.*": choices(Term, "labels"),
+    "map.*": {*DIRECTIONS, *DESIGN_FAMILIES},
     "mapping.*": {"argued_by", "disputed_by"},
     "mapping.confidence.*": choices(TermMapping, "confidence"),
     "mechanism.meaning.*": set(AUDIENCES),
@@ -84,12 +94,16 @@ FAMILIES: Mapping[str, set[str]] = {
     "read.*": choices(Study, "read"),
     "reason.*": choices(Certainty, "because"),
     "relation.*": RELATIONS,
+    "shock.*": choices(Study, "status") - {"current"},
+    "rules.group.*": set(explained()),
     "scheme.*": choices(Code, "scheme"),
     "size.*": UNITS,
     "stance.*": choices(Evidence, "stance"),
     "stance.*.title": choices(Evidence, "stance"),
     "standing.*": choices(Mechanism, "standing"),
     "status.*": choices(Study, "status") - {"current"},
+    "technique.*": choices(Study, "technique") | choices(Claim, "technique"),
+    "topic.*": choices(Entry, "topics"),
     "tradition.*": choices(Term, "tradition"),
     "translation.*": {*STATUSES, "missing"},
     "unit.*": UNITS,
@@ -214,6 +228,12 @@ def test_words_have_the_places_of_the_english_ones(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_language_names_an_emergency_number_and_is_no_substitute(lang: str) -> None:
+    assert re.search(r"\d{3}", words(lang)["guide.emergency"])
+    assert words(lang)["foot.not-a-substitute"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_words_are_text_without_markup(lang: str) -> None:
     said = {key: form for key, value in words(lang).items() for form in forms(value).values()}
     assert {key: form for key, form in said.items()
@@ -221,13 +241,17 @@ def test_words_are_text_without_markup(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("diagram", sorted(choices(Mechanism, "diagram")))
-def test_a_diagram_shows_no_key_in_place_of_words(write: Write, lang: str, diagram: str) -> None:
-    root = write({"content/mechanisms/hum.yaml": entry("mechanisms", f"diagram: {diagram}\n")})
+@pytest.mark.parametrize(("kind", "diagram"), [
+    (kind, diagram) for kind in (Mechanism, Guide) for diagram in sorted(choices(kind, "diagram"))
+])
+def test_a_diagram_shows_no_key_in_place_of_words(
+    write: Write, lang: str, kind: type[Entry], diagram: str
+) -> None:
+    root = write({f"content/{kind.folder}/hum.yaml": entry(kind.folder, f"diagram: {diagram}\n")})
     library, problems = load(Folders(root), (lang,))
     assert problems == []
     view = View(SiteMarkup(library, "vancouver"), Edition(lang, "patient"), f"{lang}/patients/x/")
-    body = view.render("mechanism.html", entry=library.entry("hum", lang), problems=(),
+    body = view.render(f"{kind.kind}.html", entry=library.entry("hum", lang), problems=(),
                        edit_path="", edit_url="", translation_status="")
     assert "<svg" in body
     assert re.findall(r"diagram\.[\w.-]+", body) == []

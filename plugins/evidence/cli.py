@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from evidence.diagnostics import FORMATS, errors, in_order
+from evidence import reporting
+from evidence.diagnostics import FORMATS, did_you_mean, errors, in_order
 from evidence.loading import Folders, load
 from evidence.rules import check as check_rules
 from evidence.settings import read_settings
@@ -38,6 +41,51 @@ def check(style: str, root: Path) -> None:
         mild = len(found) - wrong
         click.echo(f"{len(library.entries)} entries, {wrong} error(s), {mild} warning(s)", err=True)
     raise SystemExit(1 if errors(found) else 0)
+@main.command()
+@click.argument("identifier")
+@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path),
+              default=Path(), help="The folder that holds content/ and mkdocs.yml.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text",
+              show_default=True)
+def impact(identifier: str, root: Path, style: str) -> None:
+    """Show everything that rests on IDENTIFIER, an entry or a key of the bibliography.
+
+    Exits with 1 where there is no such entry or key.
+    """
+    settings = read_settings(root)
+    library, _ = load(Folders(root.resolve()), settings.languages)
+    known = {*library.entries, *library.bibliography}
+    if identifier not in known:
+        hint = did_you_mean(identifier, known)
+        raise click.ClickException(f"nothing has the id {identifier!r}" + (hint and f"; {hint}"))
+    reached = reporting.impact(library, identifier)
+    places = reporting.addresses(library, reached, settings.languages)
+    if style == "json":
+        rows = [asdict(reach) | {"places": places[reach.id]} for reach in reached]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for reach in reached:
+        via = "" if reach.distance == 1 else f" (by way of {reach.via})"
+        click.echo(f"{reach.kind} {reach.id}: {reach.how}{via}")
+        for place in places[reach.id]:
+            click.echo(f"    {place}")
+    pages = sum(place.startswith("/") for found in places.values() for place in found)
+    click.echo(f"{len(reached)} entries, {pages} pages", err=True)
+
+
+@main.command()
+@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path),
+              default=Path(), help="The folder that holds content/ and mkdocs.yml.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text",
+              show_default=True)
+def report(root: Path, style: str) -> None:
+    """Count what is here: entries, verdicts, figures, reading grades, what is missing."""
+    library, _ = load(Folders(root.resolve()), read_settings(root).languages)
+    found = reporting.report(library)
+    click.echo(json.dumps(found.as_dict(), ensure_ascii=False, indent=2) if style == "json"
+               else reporting.as_text(found), nl=style == "json")
+
+
 @main.group()
 def translations() -> None:
     """Look after the translations."""

@@ -65,7 +65,7 @@ class Locale:
             # That the language has no words has been said; a served site goes on all the same.
             return babel.Locale.parse(CLDR_NAMES[SOURCE_LANGUAGE], sep="-")
 
-    @property
+    @cached_property
     def direction(self) -> str:
         return str(self.cldr.text_direction)
 
@@ -87,7 +87,8 @@ class Locale:
                 values["n"] = self.number(values["n"])
         if "{" not in said:
             return str(said)
-        return re.sub(r"\{(\w+)\}", lambda m: str(values.get(m[1], m[0])), str(said))
+        filled = re.sub(r"\{(\w+)\}", lambda m: str(values.get(m[1], m[0])), str(said))
+        return _with_particles(filled) if self.lang == "ko" else filled
 
     def number(self, value: float | str, *, signed: bool = False) -> str:
         """A number as the language writes it, with the decimals it was reported with."""
@@ -121,3 +122,21 @@ def _number(cldr: babel.Locale, text: str) -> str:
         text, format=pattern, locale=cldr, numbering_system="latn"
     )
     return str(number).replace("-", "\N{MINUS SIGN}")
+
+
+_PARTICLES = re.compile(r"([가-힣])(은\(는\)|이\(가\)|을\(를\)|과\(와\)|\(으\)로)")
+
+
+def _with_particles(text: str) -> str:
+    """Korean particles in the form that the sound before them asks for: 침 + 은(는) is 침은."""
+
+    def choose(match: re.Match[str]) -> str:
+        final = (ord(match[1]) - 0xAC00) % 28
+        with_final, without = {
+            "은(는)": ("은", "는"), "이(가)": ("이", "가"), "을(를)": ("을", "를"),
+            "과(와)": ("과", "와"), "(으)로": ("으로", "로"),
+        }[match[2]]
+        rieul = final == 8 and match[2] == "(으)로"
+        return match[1] + (with_final if final and not rieul else without)
+
+    return _PARTICLES.sub(choose, text)

@@ -117,12 +117,48 @@ class Library:
         """For each id (of an entry or of the bibliography) the ids of the entries that use it."""
         found: dict[str, set[str]] = {}
         for identifier in self.ids:
-            for target in self._targets(identifier):
+            for target in self.targets(identifier):
                 if target != identifier:
                     found.setdefault(target, set()).add(identifier)
         return MappingProxyType({target: tuple(sorted(users)) for target, users in found.items()})
 
-    def _targets(self, identifier: str) -> Iterator[str]:
+    @cached_property
+    def passages(self) -> tuple[tuple[str, Path, Audience, Passage], ...]:
+        """Every text of the source language, with its entry and field; in the order of the ids."""
+        return tuple((identifier, path, audience, passage)
+                     for identifier, entry in self.entries.items()
+                     for path, text in texts(entry)
+                     for audience, passage in distinct_parts(text))
+
+    @cached_property
+    def shaken(self) -> tuple[str, ...]:
+        """The studies that were retracted, corrected or called into question."""
+        studies = (self.study(identifier) for identifier in self.ids)
+        return tuple(study.id for study in studies if study and study.status != "current")
+
+    def rests_on(self, identifier: str) -> list[str]:
+        """What an entry uses, and what the claims that it uses weigh; "read next" left out."""
+        own = self._grounds(identifier)
+        claims = [target for target in own if getattr(self.entries.get(target), "kind", "") ==
+                  "claim"]
+        below = [target for claim in claims for target in self._grounds(claim)]
+        return list(dict.fromkeys([*own, *below]))
+
+    def _grounds(self, identifier: str) -> list[str]:
+        related = set(self.entries[identifier].related)
+        used = [str(link.study if isinstance(link, FigureLink) else link)
+                for path, link in links(self.entries[identifier]) if path[0] != "related"]
+        for place in self.mark_places[identifier]:
+            mark = place.mark
+            if isinstance(mark, Citation):
+                used += [item.key for item in mark.items]
+            elif isinstance(mark, FigureMark):
+                used.append(mark.study)
+            elif isinstance(mark, LinkMark) and mark.target not in related:
+                used.append(mark.target)
+        return used
+
+    def targets(self, identifier: str) -> Iterator[str]:
         """Every id that an entry leads to, by its links and by the marks in its prose."""
         for _, link in links(self.entries[identifier]):
             yield link.study if isinstance(link, FigureLink) else str(link)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import re
 from collections.abc import Callable
 from functools import lru_cache
@@ -27,6 +28,11 @@ from evidence.prose import SAFE_SCHEMES, Citation, FigureMark, LinkMark, Mark, r
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHORT_TITLE = 4
+# No sign that means something inside a line, and no white space but single ones between words.
+_PARAGRAPHS = re.compile(
+    r"(?:[^*_\[\]<>&\\#`!|=~\s\x00-\x1f\x7f-\x9f]|(?<=\S)[ ](?=\S)|(?<=\S)\n+(?=\S))*"
+)
+_BLOCK_START = re.compile(r"^(?:[-+>:]|\d+\.)", re.M)
 _HOLE = re.compile("\ue000(\\d+)\ue001")
 _PRIVATE = re.compile("[\ue000\ue001]")
 _SINGLE_PARAGRAPH = re.compile(r"^<p>(.*)</p>$", re.S)
@@ -92,8 +98,22 @@ def _to_html(text: str) -> tuple[str, tuple[Mark, ...]]:
         return f"\ue000{len(found) - 1}\ue001"
 
     text = replace_marks(_PRIVATE.sub("", text), hole)
+    return paragraphs(text) or _convert(text), tuple(found)
+
+
+def _convert(text: str) -> str:
     _READER.reset()
-    return _READER.convert(text), tuple(found)
+    return _READER.convert(text)
+
+
+def paragraphs(text: str) -> str:
+    """What Markdown makes of a text that has nothing but paragraphs; empty for any other text.
+
+    Most texts are such, and Markdown takes a hundred times as long to find that out.
+    """
+    if not _PARAGRAPHS.fullmatch(text) or _BLOCK_START.search(text):
+        return ""
+    return "\n".join(f"<p>{block}</p>" for block in re.split(r"\n\n+", text) if block)
 
 
 def prose_html(text: str, write: Callable[[Mark], str]) -> str:
@@ -193,7 +213,7 @@ class PageMarkup:
             return str(escape(self.words(self.title(mark.target), self._bare_mark)))
         if isinstance(mark, FigureMark):
             figure = self.library.figure(mark.study, mark.figure, self.lang)
-            return "" if figure is None else str(escape(self.figure_words(figure)))
+            return "" if figure is None else str(escape(self._mark_words(mark, figure)))
         return ""
 
     def _bare_mark(self, mark: Mark) -> str:
@@ -232,9 +252,29 @@ class PageMarkup:
         figure = self.library.figure(mark.study, mark.figure, self.lang)
         if figure is None:
             return f'<span class="ne-broken">{escape(mark.text)}</span>'
-        title = self.figure_label(mark.study, mark.figure)
-        return (f'<a class="ne-figure" href="{escape(self.to(mark.study))}#figure-{mark.figure}"'
-                f' title="{escape(title)}">{escape(self.figure_words(figure))}</a>')
+        title, said = self.figure_label(mark.study, mark.figure), self._mark_words(mark, figure)
+        study = self.library.study(mark.study)
+        taken_back = study is not None and study.status == "retracted"
+        note = f" ({self.t('figure.retracted')})" if taken_back else ""
+        return (f'<a class="ne-figure{" ne-figure--retracted" if taken_back else ""}"'
+                f' href="{escape(self.to(mark.study))}#figure-{mark.figure}"'
+                f' title="{escape(title)}">{escape(said)}</a>{escape(note)}')
+
+    def _mark_words(self, mark: FigureMark, figure: Figure | int) -> str:
+        if mark.form and isinstance(figure, Figure):
+            return self.p_words(figure) if mark.form == "p" else self._per(figure, mark.form)
+        return self.figure_words(figure)
+
+    def _per(self, figure: Figure, form: str) -> str:
+        """A percentage as so many of every hundred or thousand, rounded to whole ones."""
+        if figure.percent is None:
+            return self.figure_words(figure)
+        of = int(form.removeprefix("per-"))
+        count = decimal.Decimal(figure.percent) * of / 100
+        whole = count.quantize(decimal.Decimal(1), rounding=decimal.ROUND_HALF_UP)
+        key = f"figure.per.{figure.of_what}"
+        return self.t(key if self.locale.has(key) else "figure.per",
+                      count=self.locale.number(int(whole)), of=self.locale.number(of))
 
     # Figures
 
@@ -247,6 +287,12 @@ class PageMarkup:
         if figure.interval and wants:
             value += f" [{self.interval_words(figure)}]"
         return value
+
+    def p_words(self, figure: Figure) -> str:
+        """A p value: sign and number, as the language writes numbers."""
+        sign, number = (figure.p or "")[:1], (figure.p or "")[1:].strip()
+        number = number if number.startswith("0") else f"0{number}"
+        return f"p\u00a0{sign}\u00a0{self.locale.number(number)}"
 
     def interval_words(self, figure: Figure) -> str:
         low, high = figure.interval or ("", "")
@@ -269,6 +315,8 @@ class PageMarkup:
             case "standardised_difference":
                 value = number(figure.standardised_difference or "")
                 return f"SMD {value}" if self.audience == "clinician" else value
+            case "p":
+                return self.p_words(figure)
             case "kappa":
                 value = number(figure.kappa or "")
                 return f"κ {value}" if self.audience == "clinician" else value

@@ -47,7 +47,8 @@ class Page(OutputFile):
     """A page: ``text`` is the body as HTML, the frame comes from the theme.
 
     ``url`` is relative to the site's root and ends with ``/`` (empty for the home page).
-    ``search_base`` is the URL of the folder whose search index the page uses.
+    ``search_base`` is the URL of the folder whose search index the page uses. ``scripts`` are
+    those that this page needs besides the site's.
     """
 
     url: str = ""
@@ -64,6 +65,7 @@ class Page(OutputFile):
     alternates: tuple[Alternate, ...] = ()
     other_audience: str = ""
     search: tuple[SearchDocument, ...] = ()
+    scripts: tuple[str, ...] = ()
     frame: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -15,7 +15,7 @@ ID = r"[a-z0-9][a-z0-9-]*"
 _MARK = re.compile(
     rf"\[@(?P<cite>[^\]\[]+)\]"
     rf"|\[\[(?P<link>[^\]\[|]+)(?:\|(?P<label>[^\]\[]+))?\]\]"
-    rf"|\{{(?P<study>{ID})\.(?P<figure>{ID})\}}"
+    rf"|\{{(?P<study>{ID})\.(?P<figure>{ID})(?:\.(?P<form>{ID}))?\}}"
 )
 _ITEM = re.compile(rf"^@?(?P<key>{KEY})\s*(?:,\s*(?P<locator>.+))?$", re.S)
 _LOOSE = re.compile(r"\[@|\[\[|\]\]|\{[^{}\n]{0,60}\}?")
@@ -52,12 +52,16 @@ class LinkMark:
 
 @dataclass(frozen=True)
 class FigureMark:
-    """``{study.figure}``."""
+    """``{study.figure}``; ``form`` asks for a part or another wording of it (see ``FORMS``)."""
 
     text: str
     study: str
     figure: str
+    form: str = ""
 
+
+FORMS = ("p", "per-100", "per-1000")
+"""``.p`` prints the p value alone; ``.per-1000`` says a percentage as "76 of every 1,000"."""
 
 Mark = Citation | LinkMark | FigureMark
 
@@ -132,7 +136,7 @@ def _mark(match: re.Match[str]) -> Mark:
         return Citation(match[0], tuple(_items(match["cite"])))
     if match["link"] is not None:
         return LinkMark(match[0], match["link"].strip(), (match["label"] or "").strip())
-    return FigureMark(match[0], match["study"], match["figure"])
+    return FigureMark(match[0], match["study"], match["figure"], match["form"] or "")
 
 
 def _items(inside: str) -> Iterator[CitedItem]:

@@ -15,7 +15,7 @@ from evidence.loading import Folders, load
 from evidence.markup import TEMPLATES, SiteMarkup
 from evidence.outputs import OutputFile, Page
 from evidence.pages import Maker, not_found, render, render_site
-from evidence.rules import check
+from evidence.rules import check, explained
 from evidence.settings import Settings
 
 
@@ -53,7 +53,7 @@ def build(
         return Site(library, diagnostics=problems)
     markup = SiteMarkup(library, settings.citation_style, templates)
     shown = problems if forgiving else ()
-    maker = Maker(library, markup, settings.languages, edit_base, shown)
+    maker = Maker(library, markup, settings.languages, edit_base, shown, explained())
     pages = [*render_site(maker)]
     for edition in editions(settings.languages):
         pages += render(maker, edition)

@@ -67,7 +67,7 @@ class _Refused(Exception):
 
 def read_source(path: str, text: str) -> tuple[Source | None, list[Diagnostic]]:
     """Read one YAML document. A file that cannot be read gives None and says why."""
-    text = text.removeprefix("\ufeff")  # libyaml does not count it
+    text = text.lstrip("\ufeff")  # libyaml does not count them
     builder = _Builder()
     try:
         value = builder.document(yaml.parse(text, Loader=yaml.CSafeLoader))

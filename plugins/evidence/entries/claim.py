@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from evidence.entries.base import Certainty, Entry, StudyLink, Technique, Value
+from evidence.entries.base import (
+    Certainty,
+    Entry,
+    FigureLink,
+    Level,
+    StudyLink,
+    Technique,
+    Value,
+)
 from evidence.entries.text import Text
 
 Verdict = Literal[
@@ -24,6 +32,22 @@ class Evidence(Value):
     note: Text
 
 
+class Effect(Value):
+    """What one comparison found, as data; the sentence is made of it in each language.
+
+    The texts are noun phrases that fit into a sentence: "dry needling", "pain", "sham needling",
+    "straight after treatment". ``certainty`` is that of the claim unless it is given.
+    """
+
+    direction: Literal["reduces", "increases", "no-difference"]
+    intervention: Text
+    outcome: Text
+    comparator: Text
+    time: Text
+    figure: FigureLink | None = None
+    certainty: Level | None = None
+
+
 class Claim(Entry):
     """``content/claims/<id>.yaml``. ``statement`` is in our words, as popular sources put it."""
 
@@ -37,6 +61,7 @@ class Claim(Entry):
     technique: Technique
     evidence: tuple[Evidence, ...] = ()
     certainty: Certainty
+    effects: tuple[Effect, ...] = ()
     short: Text
     answer: Text
     unknown: Text

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from evidence.entries.base import ID_PATTERN, Entry, Flag, Value
+from evidence.entries.base import ID_PATTERN, Entry, FigureLink, Flag, Value
 from evidence.entries.text import Text
 
 Aspect = Literal[
@@ -19,7 +19,8 @@ class Section(Value):
     """One part of a guide. ``aspect`` follows schema.org's HealthAspectEnumeration.
 
     Where ``safety`` is true a translation that is stale, missing or machine-made is not shown:
-    the source text is.
+    the source text is. ``icons`` are percentages that are drawn as so many dots of a hundred or a
+    thousand.
     """
 
     id: Annotated[str, Field(pattern=ID_PATTERN)]
@@ -27,6 +28,7 @@ class Section(Value):
     title: Text
     text: Text | None = None
     checklist: tuple[Text, ...] = ()
+    icons: tuple[FigureLink, ...] = ()
     safety: Flag = False
 
 
@@ -41,6 +43,7 @@ class Guide(Entry):
     title: Text
     summary: Text
     checklist: tuple[Text, ...] = ()
+    diagram: Literal["session-timeline"] | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 
     @property

@@ -30,7 +30,8 @@ class Figure(Value):
     Exactly one measure is given: ``percent`` (of hundred), ``count`` (with ``of``), ``number``,
     ``difference`` (in ``unit``), ``standardised_difference`` (in standard deviations), ``kappa``
     or ``range`` (two numbers). ``interval`` is the 95% confidence interval unless ``confidence``
-    says otherwise; ``p`` is the p value as printed, for example ``< 0.001``.
+    says otherwise; ``p`` is the p value as printed, for example ``< 0.001``. Where a study reports
+    nothing but a p value, it stands alone.
     """
 
     label: Text
@@ -46,18 +47,18 @@ class Figure(Value):
     unit: Text | None = None
     interval: tuple[Number, Number] | None = None
     confidence: Number = "95"
-    p: Annotated[str, Field(pattern=r"^[<=>] ?0?\.[0-9]+$")] | None = None
+    p: Annotated[str, Field(pattern=r"^[<=>≤] ?0?\.[0-9]+$")] | None = None
     at: Text | None = None
     better: Literal["lower", "higher"] | None = None
 
     @model_validator(mode="after")
     def _one_measure(self) -> Figure:
         given = [name for name in MEASURES if getattr(self, name) is not None]
-        if len(given) != 1:
+        if len(given) != 1 and (given or self.p is None):
             raise PydanticCustomError(
                 "one_measure",
                 "a figure has exactly one of percent, count, number, difference, "
-                "standardised_difference, kappa or range",
+                "standardised_difference, kappa or range, or a p alone",
             )
         if given == ["count"] and self.of is None:
             raise PydanticCustomError("count_of_what", "a count needs 'of': out of how many")
@@ -65,7 +66,7 @@ class Figure(Value):
 
     @property
     def measure(self) -> str:
-        return next(name for name in MEASURES if getattr(self, name) is not None)
+        return next((name for name in MEASURES if getattr(self, name) is not None), "p")
 
 
 class Finding(Value):

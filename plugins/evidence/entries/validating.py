@@ -147,7 +147,7 @@ _PATTERNS = (
     (r"[0-9]+(\.[0-9]+)?", "a number (digits and one point, no thousands separator)"),
     ("[A-Z]{2}", "a two-letter country code such as KR"),
     (r"[a-z0-9-]+\.", "a figure: study.figure"),
-    ("[<=>]", "a p value such as '< 0.001'"),
+    ("[<=>≤]", "a p value such as '< 0.001'"),
     ("[a-z0-9]+(-", "an id: lower-case letters, digits and hyphens"),
 )
 _WORDS: dict[str, Callable[[Mapping[str, Any], Path, type[BaseModel]], Said]] = {

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence import reporting
 from evidence.editions import Edition
 from evidence.outputs import Page
 from evidence.pages.entry_pages import entry_pages
 from evidence.pages.home_pages import chooser, home_page, not_found, welcome_page
 from evidence.pages.index_pages import index_pages
 from evidence.pages.making import Maker
+from evidence.pages.report_page import report_page
+from evidence.pages.rules_page import rules_page
 
 __all__ = ["Maker", "not_found", "render", "render_site"]
 
@@ -24,6 +27,9 @@ def render(maker: Maker, edition: Edition) -> Iterator[Page]:
 def render_site(maker: Maker) -> Iterator[Page]:
     """The pages that belong to a language or to the whole site, not to one edition."""
     yield chooser(maker)
+    found = reporting.report(maker.library)
     for lang in maker.languages:
         yield welcome_page(maker, lang)
         yield from maker.hand_pages(lang)
+        yield report_page(maker, lang, found)
+        yield rules_page(maker, lang)

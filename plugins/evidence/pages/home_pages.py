@@ -11,7 +11,7 @@ from evidence.entries.faq import Faq
 from evidence.entries.guide import Guide
 from evidence.entries.mechanism import Mechanism
 from evidence.outputs import Alternate, OutputFile, Page, SearchDocument
-from evidence.pages.index_pages import FAQ_CATEGORIES
+from evidence.pages.facets import FAQ_CATEGORIES
 from evidence.pages.making import Maker
 
 FIRST_CLAIMS = ("twitch-65-versus-40-percent", "soreness-is-common-and-passes", "twitch-is-needed")

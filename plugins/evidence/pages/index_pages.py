@@ -10,10 +10,10 @@ from markupsafe import Markup
 from evidence.editions import Edition
 from evidence.entries import ENTRY_TYPES
 from evidence.entries.base import Entry
-from evidence.entries.claim import VERDICTS
 from evidence.entries.guide import Guide
 from evidence.library import Library
 from evidence.outputs import Page, SearchDocument
+from evidence.pages.facets import ORDERS, facets
 from evidence.pages.making import Maker, relative_location
 from evidence.pages.view import View
 
@@ -27,19 +27,13 @@ class Group:
     entries: Sequence[Entry]
 
 
-FAQ_CATEGORIES = ("basics", "safety", "effects", "twitch", "acupuncture", "practical")
-DESIGNS = (
-    "meta-analysis", "systematic-review", "rct", "crossover", "non-randomised-trial", "cohort",
-    "survey", "case-series", "case-report", "laboratory", "animal", "narrative-review", "theory",
-    "guideline", "standard", "policy", "court-ruling", "book",
-)
-TRADITIONS = ("dry-needling", "acupuncture", "shared")
-GROUPED_BY: dict[str, tuple[str, tuple[str, ...], str]] = {
-    "claims": ("verdict", VERDICTS, "verdict"),
-    "studies": ("design", DESIGNS, "design-plural"),
-    "faqs": ("category", FAQ_CATEGORIES, "category"),
-    "terms": ("tradition", TRADITIONS, "tradition"),
+GROUPED_BY: dict[str, tuple[str, str]] = {
+    "claims": ("verdict", "verdict"),
+    "studies": ("design", "design-plural"),
+    "faqs": ("category", "category"),
+    "terms": ("tradition", "tradition"),
 }
+"""The facet by which a list is in groups, and the words that head them."""
 
 
 def index_pages(maker: Maker, edition: Edition) -> Iterator[Page]:
@@ -54,17 +48,20 @@ def _index(maker: Maker, edition: Edition, entry_type: type[Entry]) -> Page:
     view = maker.view(edition, f"{edition.base}{folder}/")
     entries = maker.library.of_type(entry_type, edition.lang)
     groups = list(_groups(view, folder, _sorted(view, entries)))
-    body = view.render("index.html", folder=folder, groups=groups, total=len(entries))
+    found = facets(view, folder, entries)
+    body = view.render("index.html", folder=folder, groups=groups, total=len(entries),
+                       facets=found)
     return _page(maker, view, body, view.t(f"index.{folder}"),
-                 view.t(f"index.{folder}.lead", n=len(entries)))
+                 view.t(f"index.{folder}.lead", n=len(entries)),
+                 ("assets/filters.js",) if found else ())
 
 
 def _groups(view: View, folder: str, entries: Sequence[Entry]) -> Iterator[Group]:
     if folder not in GROUPED_BY:
         yield Group("all", "", entries)
         return
-    attribute, order, words = GROUPED_BY[folder]
-    for value in order:
+    attribute, words = GROUPED_BY[folder]
+    for value in ORDERS[attribute]:
         found = [entry for entry in entries if getattr(entry, attribute) == value]
         if found:
             yield Group(value, view.t(f"{words}.{value}"), found)
@@ -115,7 +112,8 @@ def _bibliography_rows(view: View, library: Library) -> Iterator[BibliographyRow
         yield BibliographyRow(key, view.full_reference(key), view.is_study(key), users)
 
 
-def _page(maker: Maker, view: View, body: str, title: str, lead: str = "") -> Page:
+def _page(maker: Maker, view: View, body: str, title: str, lead: str = "",
+          scripts: tuple[str, ...] = ()) -> Page:
     place = relative_location(view.url, view.edition.base)
     return maker.page(view, body, title, kind="index", description=lead, canonical=view.url,
-                      search=(SearchDocument(place, title, lead),))
+                      search=(SearchDocument(place, title, lead),), scripts=scripts)

@@ -20,6 +20,8 @@ from evidence.pages.view import View
 
 MENU = ("claims", "mechanisms", "faqs", "guides", "crosswalk", "studies")
 HAND_PAGES = ("about", "method", "privacy", "accessibility")
+OWN_PAGES = (("completeness", "frame.report"), ("rules", "frame.rules"))
+"""The pages of a language that are made and not written, with the words that lead to them."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class Maker:
     """What it takes to make the pages of a site.
 
     ``edit_base`` is the start of the address at which a file can be edited; empty where the
-    site has no public repository. ``problems`` are shown on the page of the file they are in.
+    site has no public repository. ``problems`` are shown on the page of the file they are in;
+    ``rules`` are what the rules say of themselves, by group and name.
     """
 
     library: Library
@@ -35,6 +38,7 @@ class Maker:
     languages: tuple[str, ...]
     edit_base: str = ""
     problems: Sequence[Diagnostic] = field(default=())
+    rules: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def view(self, edition: Edition, url: str) -> View:
         return View(self.markup, edition, url)
@@ -109,6 +113,8 @@ class Maker:
              "url": view.link(f"{edition.lang}/{name}/")}
             for name in HAND_PAGES if self._has_hand(name)
         ]
+        foot += [{"title": t(words), "url": view.link(f"{edition.lang}/{name}/")}
+                 for name, words in OWN_PAGES]
         return {
             "home": view.link(f"{edition.lang}/"), "menu": menu, "audiences": audiences,
             "languages": languages, "foot": foot, "site": t("site.name"),

@@ -6,19 +6,25 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from markupsafe import Markup, escape
 
 from evidence.diagnostics import Diagnostic
-from evidence.entries.base import Entry
+from evidence.editions import SOURCE_LANGUAGE
+from evidence.entries.base import Entry, FigureLink
+from evidence.entries.claim import Claim, Effect
 from evidence.entries.guide import Guide
-from evidence.entries.study import Study
+from evidence.entries.study import Figure, Study
 from evidence.entries.term import Code, Relation, Term
 from evidence.entries.term import Mapping as TermMapping
 from evidence.entries.text import Passage, Text, texts
 from evidence.library import HandPage
 from evidence.markup import PageMarkup, prose_html
 from evidence.outputs import Heading
+from evidence.pages import pictures
+from evidence.pages.facets import facet_values
+from evidence.prose import FigureMark
 
 INVERSE: Mapping[Relation, Relation] = {
     "exact": "exact", "close": "close", "broad": "narrow", "narrow": "broad",
@@ -119,6 +125,10 @@ class View(PageMarkup):
             cards[place] = self.render("card.html", entry=entry, href=HREF)
         return Markup(cards[place].replace(HREF, escape(self.to(entry.id))))
 
+    def facet_values(self, entry: Entry) -> Mapping[str, tuple[str, ...]]:
+        """What a card says of its entry, for lists that can be narrowed down."""
+        return facet_values(self.library, entry)
+
     def known(self, identifiers: Iterable[str]) -> list[Entry]:
         """The entries that exist (in ``serve`` a link may lead nowhere for a while)."""
         return [self.get(i) for i in identifiers if i in self.library.entries]
@@ -141,6 +151,50 @@ class View(PageMarkup):
 
     def countries(self, study: Study) -> list[str]:
         return [self.locale.territory(code) for code in study.countries]
+
+    def shaken(self, entry: Entry) -> list[Study]:
+        """The studies below an entry that were retracted, corrected or called into question.
+
+        They count where the entry uses them itself, or rests on a claim that weighs them.
+        """
+        found: dict[str, Study] = {}
+        if not self.library.shaken:
+            return []
+        for target in self.library.rests_on(entry.id):
+            study = self.study(target)
+            if study and study.status != "current" and study.id != entry.id:
+                found[study.id] = study
+        return list(found.values())
+
+    def effect(self, effect: Effect, claim: Claim) -> Markup:
+        """The sentence that an effect's data make, with its figure where it has one.
+
+        The verbs are those of GRADE for the certainty (Santesso et al. 2020).
+        """
+        passages = [self.passage(text) for text in
+                    (effect.intervention, effect.outcome, effect.comparator, effect.time)]
+        # A sentence is in one language: where a text of it is not translated, all of it is English.
+        own = all(passage.lang == self.lang for passage in passages)
+        lang = self.lang if own else SOURCE_LANGUAGE
+        names = ("intervention", "outcome", "comparator", "time")
+        parts = {name: escape(self.words(passage)) for name, passage in
+                 zip(names, passages, strict=True)}
+        case = f"{effect.direction}.{effect.certainty or claim.certainty.level}.{self.audience}"
+        said = self.library.locales[lang].t(f"effect.{case}", **parts)
+        said = said[:1].upper() + said[1:]
+        sentence = said if own else f"<span{self._lang(lang)}>{said}</span>"
+        return Markup(f"{sentence}{self._effect_figure(effect)}")
+
+    def _effect_figure(self, effect: Effect) -> str:
+        """The figure behind an effect; standard deviations tell a patient nothing."""
+        link = effect.figure
+        figure = self.library.figure(link.study, link.figure) if link else None
+        if link is None or figure is None:
+            return ""
+        measure = getattr(figure, "measure", "")
+        if measure == "standardised_difference" and self.audience == "patient":
+            return ""
+        return f" {self.mark(FigureMark('', link.study, link.figure))}"
 
     # Terms
 
@@ -177,6 +231,65 @@ class View(PageMarkup):
             other = self.library.entries.get(mapping.to)
             if isinstance(other, Term):
                 yield MappingRow(term, self.get(other.id), mapping.relation, mapping)  # type: ignore[arg-type]
+
+    # Pictures
+
+    def forests(self, studies: Iterable[str]) -> list[pictures.Forest]:
+        """The differences with an interval that studies report, a plot for each scale."""
+        found = (study for study in map(self.study, dict.fromkeys(studies)) if study)
+        return pictures.forests(
+            self._difference(study.id, name, figure) for study in found
+            for name, figure in study.figures.items()
+            if figure.interval and figure.measure in ("difference", "standardised_difference")
+        )
+
+    def _difference(self, study: str, name: str, figure: Figure) -> pictures.Difference:
+        unit = self.words(figure.unit) if figure.unit else ""
+        low, high = map(Decimal, figure.interval or ("0", "0"))
+        return pictures.Difference(
+            study, name, unit, figure.better or "",
+            figure.measure == "standardised_difference",
+            Decimal(getattr(figure, figure.measure)), low, high)
+
+    def dots(self, guide: Guide, link: FigureLink) -> pictures.Dots | None:
+        """A percentage as dots, of as many as all the others on the page."""
+        of = pictures.denominator(
+            figure.percent for section in guide.sections for icon in section.icons
+            if (figure := self.percentage(icon)) and figure.percent)
+        figure = self.percentage(link)
+        return pictures.dots(figure.percent, of) if figure and figure.percent else None
+
+    def dashes(self) -> str:
+        return pictures.dashes()
+
+    def percentage(self, link: FigureLink) -> Figure | None:
+        figure = self.library.figure(link.study, link.figure, self.lang)
+        return figure if isinstance(figure, Figure) and figure.percent else None
+
+    def dots_words(self, figure: Figure, dots: pictures.Dots) -> str:
+        """"About 77 of every 1,000 treatments"."""
+        form = "about" if dots.count else "below"
+        key = f"icons.{form}.{figure.of_what}"
+        of = self.t(f"size.{figure.of_what}", n=dots.of)
+        return self.t(key if self.locale.has(key) else f"icons.{form}",
+                      count=self.locale.number(dots.count or 1), of=of)
+
+    def evidence_map(self) -> pictures.EvidenceMap:
+        """Every study by year and family of design, and how it stands to our claims."""
+        stances: dict[str, list[str]] = {}
+        for claim in self.library.of_type(Claim):
+            for item in claim.evidence:
+                stances.setdefault(item.study, []).append(item.stance)
+        return pictures.evidence_map(
+            [pictures.Point(study.id, self.family(study), self._confirmed_year(study),
+                            pictures.direction(stances.get(study.id, ())))
+             for study in self.library.of_type(Study)], DESIGN_FAMILIES)
+
+    def _confirmed_year(self, study: Study) -> int | None:
+        reference = self.library.bibliography.get(study.id)
+        if reference is None or "year" in study.unconfirmed or not reference.year.isdecimal():
+            return None
+        return int(reference.year)
 
     # References
 

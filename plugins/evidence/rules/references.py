@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from evidence.diagnostics import Diagnostic, Location, did_you_mean
 from evidence.entries.base import FigureLink, links
-from evidence.entries.study import Study
+from evidence.entries.study import Figure, Study
 from evidence.entries.text import texts
 from evidence.library import Library, text_steps
-from evidence.prose import Citation, FigureMark, LinkMark, marks
+from evidence.prose import FORMS, Citation, FigureMark, LinkMark, marks
 
 
 def unknown_citation(library: Library) -> Iterator[Diagnostic]:
@@ -67,6 +67,30 @@ def unknown_figure(library: Library) -> Iterator[Diagnostic]:
             if isinstance(mark, FigureMark) and _is_lost(library, mark.study, mark.figure):
                 yield _no_figure(library, mark.study, mark.figure,
                                  library.locate_mark(identifier, place, mark.text))
+
+
+def impossible_form(library: Library) -> Iterator[Diagnostic]:
+    """A figure is asked for in a form that it has: ``.p``, or ``.per-1000`` of a percentage."""
+    for identifier, places in library.mark_places.items():
+        for place in places:
+            mark = place.mark
+            if not isinstance(mark, FigureMark) or not mark.form:
+                continue
+            figure = library.figure(mark.study, mark.figure)
+            if mark.form not in FORMS:
+                said, hint = f"no figure has the form {mark.form!r}", did_you_mean(mark.form, FORMS)
+            elif figure is None or _in_form(figure, mark.form):
+                continue
+            else:
+                what = "p value" if mark.form == "p" else "percentage"
+                said, hint = f"{mark.study}.{mark.figure} has no {what}", ""
+            yield Diagnostic("impossible-form", said,
+                             library.locate_mark(identifier, place, mark.text), hint)
+
+
+def _in_form(figure: Figure | int, form: str) -> bool:
+    wanted = "p" if form == "p" else "percent"
+    return getattr(figure, wanted, None) is not None
 
 
 def study_without_record(library: Library) -> Iterator[Diagnostic]:

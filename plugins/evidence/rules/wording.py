@@ -1,4 +1,4 @@
-"""Rules on words: plain for patients, nothing that sells, nothing but Markdown and marks."""
+"""Rules on words: nothing but Markdown and marks, nothing that sells, no more than is known."""
 
 from __future__ import annotations
 
@@ -6,20 +6,33 @@ import re
 from collections.abc import Iterator
 
 from evidence.diagnostics import Diagnostic
-from evidence.editions import Audience
+from evidence.entries.claim import Claim
 from evidence.entries.faq import Faq
-from evidence.entries.text import Passage, Path, texts
+from evidence.entries.study import Study
 from evidence.library import Library, distinct_parts, text_steps
-from evidence.prose import flaws, without_marks
-from evidence.source import Source
+from evidence.prose import LinkMark, flaws, marks
+from evidence.rules.written import sentences, written
 
 MARKETING = re.compile(
     r"\b(cures?|cured|miracles?|miraculous|guaranteed?s?|100 ?% safe|completely safe|risk-free|"
     r"breakthrough|revolutionary|amazing|detox\w*)\b", re.I,
 )
+CERTAIN = re.compile(
+    r"\b(prove[sdn]?|proof|certainly|definitely|undoubtedly|clearly|(?:has|have) shown|"
+    r"shows? that|reduces|relieves|eases|heals|prevents|improves|restores|works)\b", re.I,
+)
+HEDGED = re.compile(
+    r"\b(may|might|can|could|would|should|probably|possibly|perhaps|maybe|seems?|appears?|"
+    r"suggests?|not|no|nobody|nothing|none|never|neither|nor|cannot|unsure|unclear|uncertain|"
+    r"doubtful|whether|said to|says?|claims?|theory|hypothesis|disputed|contested|"
+    r"one (?:small )?(?:study|trial|review)|animals?|rabbits?|rats?|mixed|disagree)\b"
+    r"|n[’']t\b|\?", re.I,
+)
+EMPTY_LABELS = {"here", "click here", "this", "this page", "link", "this link", "more", "read more",
+                "learn more", "page", "여기", "여기를 클릭", "링크", "더 보기"}
+_MARKDOWN_LINK = re.compile(r"\[([^\]\[]+)\]\((?:<[^>]*>|[^)\s]+)\)")
 LONGEST_MEAN = 20
 LONGEST_SENTENCE = 35
-_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n{2,}|\n\s*[-*]\s")
 
 
 def broken_prose(library: Library) -> Iterator[Diagnostic]:
@@ -27,11 +40,9 @@ def broken_prose(library: Library) -> Iterator[Diagnostic]:
 
     Source: OWASP Cross Site Scripting Prevention Cheat Sheet (untrusted data).
     """
-    for source, path, audience, passage in _passages(library):
-        for flaw in flaws(passage.text):
-            steps = text_steps(source, path, audience)
-            yield Diagnostic(flaw.code, flaw.message, source.locate_text(flaw.text, 0, *steps),
-                             flaw.hint)
+    for said in written(library, translated=True):
+        for flaw in flaws(said.text):
+            yield Diagnostic(flaw.code, flaw.message, said.place(flaw.text), flaw.hint)
 
 
 def marketing_words(library: Library) -> Iterator[Diagnostic]:
@@ -39,21 +50,47 @@ def marketing_words(library: Library) -> Iterator[Diagnostic]:
 
     The statement of a claim may quote such words: they are what is being checked.
     """
-    for source, path, audience, passage in _passages(library, translated=False):
-        if path[0] in ("statement", "said_as"):
+    for said in written(library):
+        if said.path[0] in ("statement", "said_as"):
             continue
-        for match in MARKETING.finditer(passage.text):
-            steps = text_steps(source, path, audience)
+        for match in MARKETING.finditer(said.text):
             yield Diagnostic("marketing-words", f"{match[0]!r} praises or promises",
-                             source.locate_text(match[0], 0, *steps), "say what was measured")
+                             said.place(match[0]), "say what was measured")
+
+
+def unhedged_answer(library: Library) -> Iterator[Diagnostic]:
+    """What is of low certainty is not said with the verbs of high certainty (GRADE; Santesso 2020).
+
+    Looked at is the short answer of each claim that holds or partly holds: in a sentence that
+    says "eases" or "proves" stands a word such as "may", "only" or "not" as well.
+    """
+    for claim in library.of_type(Claim):
+        if claim.certainty.level not in ("low", "very-low") or claim.verdict not in (
+                "supported", "partly-supported"):
+            continue
+        source = library.sources[claim.id]
+        for audience, passage in distinct_parts(claim.short):
+            for sentence in sentences(passage.text):
+                match = CERTAIN.search(sentence)
+                if match and not HEDGED.search(sentence):
+                    yield Diagnostic(
+                        "unhedged-answer",
+                        f"{match[0]!r} is said without a 'may', and certainty is "
+                        f"{claim.certainty.level.replace('-', ' ')}",
+                        source.locate_text(match[0], 0, *text_steps(source, ("short",), audience)),
+                        "low: may …; very low: we are not sure whether …", "warning",
+                    )
 
 
 def long_sentences(library: Library) -> Iterator[Diagnostic]:
-    """Patient texts average 20 words a sentence at most (NHS content guide)."""
-    for source, path, audience, passage in _passages(library, translated=False):
-        if audience != "patient" or source.path.split("/")[-2] == "studies":
+    """Patient texts average 20 words a sentence at most (NHS content guide).
+
+    A sentence of more than 35 words is an error: it is two.
+    """
+    for said in written(library):
+        if said.audience != "patient" or isinstance(said.entry, Study):
             continue
-        words = [len(s.split()) for s in sentences(passage.text)]
+        words = [len(s.split()) for s in sentences(said.text)]
         if not words:
             continue
         mean = sum(words) / len(words)
@@ -61,9 +98,8 @@ def long_sentences(library: Library) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "long-sentences",
                 f"sentences of {mean:.0f} words on average, the longest of {max(words)}",
-                source.locate(*text_steps(source, path, audience)),
-                f"at most {LONGEST_MEAN} on average and {LONGEST_SENTENCE} in one",
-                "warning",
+                said.place(), f"at most {LONGEST_MEAN} on average and {LONGEST_SENTENCE} in one",
+                "error" if max(words) > LONGEST_SENTENCE else "warning",
             )
 
 
@@ -77,23 +113,12 @@ def long_short_answer(library: Library) -> Iterator[Diagnostic]:
                                  source.locate(*text_steps(source, ("short",), audience)))
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of an English text, without its marks."""
-    parts = _END.split(re.sub(r"\n(?![\n\s*-])", " ", text))
-    return [plain for part in parts if (plain := without_marks(part))]
-
-
-def _passages(
-    library: Library, translated: bool = True
-) -> Iterator[tuple[Source, Path, Audience, Passage]]:
-    """Every text that somebody wrote, with its file; translations too where asked for."""
-    for identifier, entry in library.entries.items():
-        for path, text in texts(entry):
-            for audience, passage in distinct_parts(text):
-                yield library.sources[identifier], path, audience, passage
-    if translated:
-        for translation in library.translations.values():
-            for path, text in texts(translation.entry):
-                for audience, passage in distinct_parts(text):
-                    if passage.state in ("current", "stale"):
-                        yield translation.source, path, audience, passage
+def empty_link_text(library: Library) -> Iterator[Diagnostic]:
+    """The text of a link says where it leads: never "click here" (WCAG 2.4.4)."""
+    for said in written(library, translated=True):
+        labels = [match[1] for match in _MARKDOWN_LINK.finditer(said.text)]
+        labels += [m.label for m in marks(said.text) if isinstance(m, LinkMark) and m.label]
+        for label in labels:
+            if " ".join(label.split()).strip(" .…*_").lower() in EMPTY_LABELS:
+                yield Diagnostic("empty-link-text", f"{label!r} does not say where it leads",
+                                 said.place(label), "name the page")

@@ -1,0 +1,67 @@
+"""Rules on translations: the same numbers as their source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from evidence.diagnostics import Diagnostic
+from evidence.entries.text import texts
+from evidence.library import Library
+from evidence.prose import replace_marks
+from evidence.rules.written import translations
+
+NUMBER_WORDS: Mapping[str, tuple[str, ...]] = {
+    **{word: (str(n),) for n, word in enumerate(
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+         "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+         "nineteen", "twenty"))},
+    **{word: (str(n),) for n, word in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+         "tenth"), 1)},
+    "thirty": ("30",), "forty": ("40",), "fifty": ("50",), "sixty": ("60",), "seventy": ("70",),
+    "eighty": ("80",), "ninety": ("90",), "hundred": ("100",), "hundreds": ("100",),
+    "thousand": ("1000",), "thousands": ("1000",), "million": ("1000000",), "dozen": ("12",),
+    "half": ("2", "1", "50", "0.5", "30"), "quarter": ("4", "1", "25"), "thirds": ("3",),
+    "once": ("1",), "twice": ("2",), "both": ("2",), "pair": ("2",), "single": ("1",),
+    "a": ("1",), "an": ("1",), "each": ("1",), "every": ("1",), "per": ("1",),
+    "daily": ("1",), "weekly": ("1",), "monthly": ("1",), "yearly": ("1",),
+    "no": ("0",), "none": ("0",), "never": ("0",), "without": ("0",),
+}
+"""What an English word may be in digits: "half an hour" is 30 minutes, "weekly" once in 1 week."""
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SCALES: Mapping[str, int] = {"천": 10**3, "만": 10**4, "억": 10**8, "千": 10**3, "万": 10**4}
+_WORD = re.compile(r"[a-z]+")
+
+
+def different_numbers(library: Library) -> Iterator[Diagnostic]:
+    """A translation has no number that its source has not.
+
+    A word may become digits: what is "three days" in English may be "3일" in Korean.
+    """
+    for said in translations(library):
+        source = dict(texts(said.entry))[said.path].to(said.audience).text
+        known = _numbers(source)
+        bare = replace_marks(said.text, lambda mark: " " * len(mark.text))
+        for match in _NUMBER.finditer(bare):
+            number, scale = _plain(match[0]), _SCALES.get(bare[match.end():match.end() + 1], 1)
+            if number not in known and str(int(float(number) * scale)) not in known:
+                yield Diagnostic(
+                    "different-numbers",
+                    f"{'.'.join(map(str, said.path))}: the source has no {match[0]!r}",
+                    said.place(match[0], said.text.count(match[0], 0, match.start())),
+                    "compare the two texts",
+                )
+
+
+def _numbers(text: str) -> set[str]:
+    """Every number of an English text, written in digits or in words."""
+    found = {_plain(number) for number in _NUMBER.findall(text)}
+    for word in _WORD.findall(text.lower()):
+        found.update(NUMBER_WORDS.get(word, ()))
+    return found
+
+
+def _plain(number: str) -> str:
+    """A number without its separators of thousands: "20,827" is "20827"."""
+    return re.sub(r",(?=\d{3}(?!\d))", "", number).replace(",", ".")
