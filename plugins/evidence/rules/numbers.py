@@ -9,8 +9,7 @@ from evidence.diagnostics import Diagnostic
 from evidence.entries.claim import Claim
 from evidence.entries.guide import Guide
 from evidence.entries.study import Figure, Study
-from evidence.entries.text import texts
-from evidence.library import Library, distinct_parts, text_steps
+from evidence.library import Library, text_steps
 from evidence.prose import replace_marks
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?:\s?%)?(?![\w])")
@@ -63,22 +62,21 @@ def loose_number(library: Library) -> Iterator[Diagnostic]:
     numbers of items in a standard (#2967); and the numbers that a claim states, in the claim
     itself and in entries that lead to it, because they are what is being checked.
     """
-    for identifier, entry in library.entries.items():
-        stated = stated_numbers(library, identifier)
-        for path, text in texts(entry):
-            if path[0] in ("labels", "figures", "statement", "said_as"):
+    for identifier, path, audience, passage in library.passages:
+        if path[0] in ("labels", "figures", "statement", "said_as"):
+            continue
+        found = list(loose_numbers(passage.text))
+        stated = stated_numbers(library, identifier) if found else set()
+        for number, before in found:
+            if number.rstrip("% ") in stated:
                 continue
-            for audience, passage in distinct_parts(text):
-                for number, before in loose_numbers(passage.text):
-                    if number.rstrip("% ") in stated:
-                        continue
-                    source = library.sources[identifier]
-                    steps = text_steps(source, path, audience)
-                    yield Diagnostic(
-                        "loose-number", f"{number!r} is no figure of a study",
-                        source.locate_text(number, before, *steps),
-                        "make it a figure of its study and write {study.figure}",
-                    )
+            source = library.sources[identifier]
+            steps = text_steps(source, path, audience)
+            yield Diagnostic(
+                "loose-number", f"{number!r} is no figure of a study",
+                source.locate_text(number, before, *steps),
+                "make it a figure of its study and write {study.figure}",
+            )
 
 
 def stated_numbers(library: Library, identifier: str) -> set[str]:

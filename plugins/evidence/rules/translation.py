@@ -40,10 +40,12 @@ def different_numbers(library: Library) -> Iterator[Diagnostic]:
     A word may become digits: what is "three days" in English may be "3일" in Korean.
     """
     for said in translations(library):
-        source = dict(texts(said.entry))[said.path].to(said.audience).text
-        known = _numbers(source)
         bare = replace_marks(said.text, lambda mark: " " * len(mark.text))
-        for match in _NUMBER.finditer(bare):
+        found = list(_NUMBER.finditer(bare))
+        if not found:
+            continue
+        known = _numbers(dict(texts(said.entry))[said.path].to(said.audience).text)
+        for match in found:
             number, scale = _plain(match[0]), _SCALES.get(bare[match.end():match.end() + 1], 1)
             if number not in known and str(int(float(number) * scale)) not in known:
                 yield Diagnostic(
