@@ -16,7 +16,7 @@ from evidence.settings import Settings
 from evidence.site import Site, build
 from hostile import HOSTILE
 from reading import elements
-from samples import FLOCK, completed, entry
+from samples import FLOCK, completed, entry, record
 
 LANGUAGES = ("en", "ko")
 URL = "https://llama.example/wool/"
@@ -167,3 +167,22 @@ LINKS = {
 @pytest.mark.parametrize(("start", "end"), LINKS)
 def test_links_are_relative_so_that_a_site_can_stand_anywhere(start: str, end: str) -> None:
     assert relative(start, end) == LINKS[start, end]
+
+
+def test_a_claim_is_not_judged_by_the_rest_where_one_of_its_studies_cannot_be_read(
+    write: Write,
+) -> None:
+    study = "technique: acupuncture\n"
+    claim = ("technique: dry-needling\nverdict: supported\nevidence:\n"
+             "  - {study: llamas2014, stance: supports, note: They hummed.}\n"
+             "  - {study: sheep2015, stance: supports, note: They too.}\n")
+    site = made(write({
+        "bibliography/a.bib": record("llamas2014") + record("sheep2015"),
+        "content/studies/llamas2014.yaml": entry("studies", study),
+        "content/studies/sheep2015.yaml": entry("studies", "sample: {people: many}\n"),
+        "content/claims/a.yaml": entry("claims", claim),
+    }))
+    assert [str(problem) for problem in site.errors] == [
+        "content/studies/sheep2015.yaml:1:18: error: sample.people: expected a whole number, "
+        "not 'many' [wrong-type]",
+    ]

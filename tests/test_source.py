@@ -260,7 +260,7 @@ PROBLEMS = {
     "a quotation that does not end": (
         "a: 'x\n",
         ["f.yaml:1:6: error: this is not valid YAML: found unexpected end of stream "
-         "[invalid-yaml]"],
+         "(a quotation mark is opened and never closed) [invalid-yaml]"],
     ),
     "a line that sticks out": (
         "a: |\n  x\n y\n",

@@ -195,6 +195,8 @@ def _advice(problem: yaml.MarkedYAMLError, text: str) -> str:
         return "indent with spaces, not tabs"
     if "mapping values are not allowed" in said:
         return "a text with a colon and a space in it needs quotation marks"
+    if "unexpected end of stream" in said:
+        return "a quotation mark is opened and never closed"
     if "',' or" in said:
         return "inside {…} or […], a text with , [ ] { or } in it needs quotation marks"
     if re.match(r"\s*[^#'\"]*:\s*[%@`\[{]", line):

@@ -66,7 +66,7 @@ def overstated_certainty(library: Library) -> Iterator[Diagnostic]:
     written and when (topic: history; verdict: misattributed) rest on the paper itself, and where
     nothing was found the certainty is that of the search.
     """
-    for claim in library.of_type(Claim):
+    for claim in readable_claims(library):
         if "history" in claim.topics or claim.verdict in (
                 "misattributed", "not-found", "not-checkable"):
             continue
@@ -163,13 +163,20 @@ def _is_preprint(library: Library, key: str) -> bool:
         record.type == "unpublished" or bool(_PREPRINT.search(record.journal + record.publisher)))
 
 
+def readable_claims(library: Library) -> Iterator[Claim]:
+    """The claims whose studies could all be read: no other can be judged by them."""
+    for claim in library.of_type(Claim):
+        if not any(item.study in library.unread for item in claim.evidence):
+            yield claim
+
+
 def borrowed_evidence(library: Library) -> Iterator[Diagnostic]:
     """What was tested with another technique is indirect (GRADE, indirectness).
 
     A claim about dry needling whose support comes from acupuncture or injections alone has
     'indirectness' among the reasons of its certainty.
     """
-    for claim in library.of_type(Claim):
+    for claim in readable_claims(library):
         techniques = {study.technique for item in claim.evidence if item.stance == "supports"
                       and (study := library.study(item.study))}
         if claim.technique == "dry-needling" and techniques and (
