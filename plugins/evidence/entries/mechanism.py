@@ -10,7 +10,8 @@ from evidence.entries.base import ClaimLink, Entry, FigureLink, Standing, Value
 from evidence.entries.text import Text
 
 Diagram = Literal[
-    "twitch-reflex-arc", "trigger-point-cycle", "pain-gate", "opioid-pathway", "tissue-chemistry"
+    "twitch-reflex-arc", "trigger-point-cycle", "pain-gate", "opioid-pathway", "tissue-chemistry",
+    "tissue-winding",
 ]
 
 

@@ -17,7 +17,7 @@ Relation = Literal["exact", "close", "broad", "narrow", "related", "none"]
 
 
 class Label(Value):
-    """A word for the concept. ``seen`` says whether the form was seen in use (dossier)."""
+    """A word for the concept. ``seen`` says whether the form was seen in use."""
 
     text: str
     status: Literal["preferred", "alternative", "avoid"] = "alternative"
