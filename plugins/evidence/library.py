@@ -149,13 +149,8 @@ class Library:
         used = [str(link.study if isinstance(link, FigureLink) else link)
                 for path, link in links(self.entries[identifier]) if path[0] != "related"]
         for place in self.mark_places[identifier]:
-            mark = place.mark
-            if isinstance(mark, Citation):
-                used += [item.key for item in mark.items]
-            elif isinstance(mark, FigureMark):
-                used.append(mark.study)
-            elif isinstance(mark, LinkMark) and mark.target not in related:
-                used.append(mark.target)
+            if not isinstance(place.mark, LinkMark) or place.mark.target not in related:
+                used += mark_targets(place.mark)
         return used
 
     def targets(self, identifier: str) -> Iterator[str]:
@@ -163,12 +158,14 @@ class Library:
         for _, link in links(self.entries[identifier]):
             yield link.study if isinstance(link, FigureLink) else str(link)
         for place in self.mark_places[identifier]:
-            if isinstance(place.mark, Citation):
-                yield from (item.key for item in place.mark.items)
-            elif isinstance(place.mark, LinkMark):
-                yield place.mark.target
-            elif isinstance(place.mark, FigureMark):
-                yield place.mark.study
+            yield from mark_targets(place.mark)
+
+
+def mark_targets(mark: Mark) -> list[str]:
+    """The ids that a mark leads to: records that it cites, the study of its figure, an entry."""
+    if isinstance(mark, Citation):
+        return [item.key for item in mark.items]
+    return [mark.study if isinstance(mark, FigureMark) else mark.target]
 
 
 def mark_places(entry: Entry) -> Iterator[MarkPlace]:

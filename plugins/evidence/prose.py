@@ -22,6 +22,8 @@ _LOOSE = re.compile(r"\[@|\[\[|\]\]|\{[^{}\n]{0,60}\}?")
 _HTML = re.compile(r"</?[A-Za-z!?][^>]*>?")
 _ADDRESS = re.compile(r"<https?://[^\s<>]+>", re.I)
 _URL = re.compile(r"\]\(\s*<?([^)\s>]*)|<([a-zA-Z][a-zA-Z0-9+.-]*:[^>\s]*)>")
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n{2,}|\n\s*[-*]\s")
+"""Where an English sentence ends, or an item of a list starts."""
 SAFE_SCHEMES = ("https://", "http://", "mailto:")
 
 

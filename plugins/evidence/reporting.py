@@ -16,13 +16,20 @@ from evidence.entries.claim import VERDICTS, Claim
 from evidence.entries.study import Study
 from evidence.entries.text import texts
 from evidence.library import Library, distinct_parts
-from evidence.prose import Citation, FigureMark, LinkMark, marks, replace_marks, without_marks
+from evidence.prose import (
+    SENTENCE_END,
+    Citation,
+    FigureMark,
+    LinkMark,
+    marks,
+    replace_marks,
+    without_marks,
+)
 
 LEVELS = ("high", "moderate", "low", "very-low")
 NOT_PROSE = ("statement", "said_as", "figures", "labels", "attributed_to")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"^(1[6-9]|20)\d\d$")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n{2,}|\n\s*[-*]\s")
 _VOWELS = re.compile(r"[aeiouy]+")
 SHORTEST = 25
 
@@ -122,7 +129,7 @@ def reading_grade(text: str) -> float | None:
     words = re.findall(r"[A-Za-z][A-Za-z'’-]*", text)
     if len(words) < SHORTEST:
         return None
-    sentences = [part for part in _SENTENCE_END.split(text) if re.search("[A-Za-z]", part)]
+    sentences = [part for part in SENTENCE_END.split(text) if re.search("[A-Za-z]", part)]
     syllables = sum(_syllables(word) for word in words)
     return round(0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59, 1)
 

@@ -12,12 +12,11 @@ from evidence.entries.base import Entry
 from evidence.entries.study import Study
 from evidence.entries.text import Path, texts
 from evidence.library import Library, distinct_parts, text_steps
-from evidence.prose import without_marks
+from evidence.prose import SENTENCE_END, without_marks
 from evidence.source import Source
 
 QUOTED = ("statement", "said_as", "attributed_to", "labels")
 """Fields that hold the words of others: they are what is being checked."""
-_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n{2,}|\n\s*[-*]\s")
 
 
 @dataclass(frozen=True)
@@ -75,5 +74,5 @@ def words(text: str) -> list[str]:
 
 def sentences(text: str) -> list[str]:
     """The sentences of an English text, without its marks."""
-    parts = _END.split(re.sub(r"\n(?![\n\s*-])", " ", text))
+    parts = SENTENCE_END.split(re.sub(r"\n(?![\n\s*-])", " ", text))
     return [plain for part in parts if (plain := without_marks(part))]
