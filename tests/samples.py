@@ -58,6 +58,7 @@ REQUIRED: Mapping[str, Mapping[str, str]] = {
     },
     "terms": {
         "tradition": "shared",
+        "domain": "points",
         "labels": "{en: [{text: llama, status: preferred, seen: true}]}",
         "definition": "A woolly animal.",
         "updated": "2026-11-21",
@@ -137,6 +138,7 @@ sections:
   - {id: before, aspect: preparation, title: Before, text: Breathe.}
 """,
     "content/terms/llama.yaml": """\
+tradition: dry-needling
 labels:
   en: [{text: llama, status: preferred, seen: true}]
   ko: [{text: 라마, status: preferred, seen: true}]
@@ -144,7 +146,10 @@ labels:
 mappings:
   - {to: sheep, relation: broad, confidence: low, note: Both have wool.}
 """,
-    "content/terms/sheep.yaml": "labels: {en: [{text: sheep, seen: false}]}\n",
+    "content/terms/sheep.yaml": """\
+tradition: acupuncture
+labels: {en: [{text: sheep, status: preferred, seen: false}]}
+""",
 })
 """A small library with no problems: every entry type, links in every form."""
 

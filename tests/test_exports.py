@@ -37,7 +37,10 @@ def test_an_edition_finds_its_own_pages_and_no_others(write: Write, base: str) -
     index = json.loads(texts(site)[f"{base}search/search_index.json"])
     assert [doc["location"] for doc in index["docs"]] == [
         page.url.removeprefix(base) for page in site.pages if page.url.startswith(base)]
-    assert {tuple(doc) for doc in index["docs"]} == {("location", "title", "text")}
+    assert {tuple(doc) for doc in index["docs"]} == {
+        ("location", "title", "text"), ("location", "title", "text", "boost")}
+    assert {doc["location"] for doc in index["docs"] if "boost" in doc} == {
+        "terms/llama/", "terms/sheep/"}
 
 
 def test_pages_that_belong_to_a_language_are_found_from_its_patients(write: Write) -> None:

@@ -74,6 +74,7 @@ def test_prose(text: str, html: str) -> None:
 CITE_1 = ('<sup class="ne-cite" id="cite-1"><a href="#ref-llamas2014" data-refs="llamas2014" '
           'aria-label="1: Woolly 2014">1</a></sup>')
 TO = "../../"
+LLAMA = ' class="ne-term" data-gloss="A woolly animal." data-acupuncture="sheep (wider)"'
 HUM = f'<a class="ne-figure" href="{TO}studies/llamas2014/#figure-hum-rate"'
 MARKS = {
     "They hum [@llamas2014].": f"They hum{CITE_1}.",
@@ -83,8 +84,9 @@ MARKS = {
         'data-refs="sheep2015" aria-label="2 (p. 3): Woolly 2015">2 (p. 3)</a></sup>.',
     "They hum [@wolf2001; @llamas2014].": f"They hum{CITE_1}.",
     "They hum [@wolf2001].": 'They hum<span class="ne-broken">[@wolf2001]</span>.',
-    "See [[llama]].": f'See <a href="{TO}terms/llama/">llama</a>.',
-    "See [[llama|a *woolly* <b>]].": f'See <a href="{TO}terms/llama/">a *woolly* &lt;b&gt;</a>.',
+    "See [[llama]].": f'See <a href="{TO}terms/llama/"{LLAMA}>llama</a>.',
+    "See [[llama|a *woolly* <b>]].":
+        f'See <a href="{TO}terms/llama/"{LLAMA}>a *woolly* &lt;b&gt;</a>.',
     "See [[do-llamas-hum]].": 'See <a href="../do-llamas-hum/">Do llamas hum?</a>.',
     "See [[here]] or [[wolf|the wolf]].":
         'See <span class="ne-broken">here</span> or <span class="ne-broken">the wolf</span>.',
@@ -153,8 +155,9 @@ def test_a_text_of_another_language_says_so(library: Library) -> None:
 
 def test_a_link_has_the_label_of_the_language(library: Library) -> None:
     assert page(library, Edition("ko", "patient")).inline(Passage("[[llama]] [[sheep]]", "ko")) == (
-        '<a href="../../terms/llama/">라마</a> '
-        '<a href="../../terms/sheep/"><span lang="en" dir="ltr">sheep</span></a>')
+        '<a href="../../terms/llama/" class="ne-term" data-acupuncture="sheep(더 넓음)">라마</a> '
+        '<a href="../../terms/sheep/" class="ne-term" data-dry-needling="라마(더 좁음)">'
+        '<span lang="en" dir="ltr">sheep</span></a>')
 
 
 FIGURES = {
@@ -248,7 +251,8 @@ def test_titles_that_lead_to_each_other_in_circles_end(write: Write, first: str)
 
 
 ALLOWED = {
-    "a": {"href", "rel", "title", "class", "data-refs", "aria-label"},
+    "a": {"href", "rel", "title", "class", "data-refs", "aria-label", "data-gloss",
+          "data-acupuncture", "data-dry-needling", "data-alone"},
     "sup": {"class", "id"}, "span": {"class", "lang", "dir"}, "div": {"class", "lang", "dir"},
     "ol": {"start"},
 }

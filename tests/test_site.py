@@ -41,7 +41,11 @@ def test_every_edition_has_every_page(write: Write) -> None:
     assert [file.path for file in site.files] == [
         *(f"{lang}/{audience}/search/search_index.json" for lang in LANGUAGES
           for audience in ("clinicians", "patients")),
-        "sitemap.xml", "404.html", "en/404.html", "ko/404.html",
+        "sitemap.xml", *(f"exports/{name}" for name in (
+            "crosswalk.ttl", "crosswalk.jsonld", "crosswalk.sssom.tsv", "codes.sssom.tsv",
+            "crosswalk.tbx", "crosswalk-2008.tbx", "crosswalk.csv", "terms.csv",
+            "crosswalk.json")),
+        "404.html", "en/404.html", "ko/404.html",
     ]
     assert all(page.path == page_path(page.url) for page in site.pages)
 

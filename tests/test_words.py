@@ -25,7 +25,8 @@ from evidence.entries.study import Figure, Finding, Study
 from evidence.entries.term import Code, Label, Term
 from evidence.entries.term import Mapping as TermMapping
 from evidence.loading import LOCALES, Folders, load, load_locales
-from evidence.markup import TEMPLATES, SiteMarkup, environment
+from evidence.markup import SIDES, TEMPLATES, SiteMarkup, environment
+from evidence.pages.crosswalk_page import FILES
 from evidence.pages.facets import FACETS
 from evidence.pages.making import FRAME_WORDS, MENU
 from evidence.pages.pictures import DIRECTIONS
@@ -61,11 +62,21 @@ def _literals(annotation: Any) -> Iterator[str]:
 
 DESIGNS, UNITS = choices(Study, "design"), choices(Study, "sample")
 RELATIONS = choices(TermMapping, "relation")
+TRADITIONS = set(SIDES)
 FAMILIES: Mapping[str, set[str]] = {
     "audience.*": set(AUDIENCES),
     "category.*": choices(Faq, "category"),
     "certainty.*": choices(Certainty, "level"),
     "certainty.meaning.*": choices(Certainty, "level"),
+    "code.*": choices(Code, "relation") - {"exact"},
+    "contested.*": {"yes", "no"},
+    "crosswalk.file.*": set(FILES),
+    "crosswalk.to-*": TRADITIONS,
+    "domain.*": choices(Term, "domain"),
+    "start.*": TRADITIONS,
+    "term.*": {"notes", "wording", "law", "wider", "narrower"},
+    "words.*": {"none", *TRADITIONS, *RELATIONS},
+    "words.alone.*": TRADITIONS,
     "count.*": {"study", "claim", "faq", "term", "language"},
     "design.*": DESIGNS,
     "design-explained.*": DESIGNS,
@@ -74,7 +85,8 @@ FAMILIES: Mapping[str, set[str]] = {
         f"{direction}.{level}.{audience}" for direction in choices(Effect, "direction")
         for level in choices(Certainty, "level") for audience in AUDIENCES
     },
-    "facet.*": {name for names in FACETS.values() for name in names},
+    "facet.*": {name for names in FACETS.values() for name in names} | {
+        "start", "relation", "domain", "contested"},
     "favours.*": choices(Finding, "favours"),
     "field.*": choices(Study, "unconfirmed"),
     "figure.better.*": choices(Figure, "better"),
@@ -83,7 +95,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "index.*": {entry_type.folder for entry_type in ENTRY_TYPES},
     "index.*.lead": {entry_type.folder for entry_type in ENTRY_TYPES},
     "kind.*": {entry_type.kind for entry_type in ENTRY_TYPES},
-    "label.*": choices(Label, "status") - {"alternative"},
+    "label.*": choices(Label, "status") - {"alternative"} | choices(Label, "tradition"),
     "language.*": choices(Term, "labels"),
     "map.*": {*DIRECTIONS, *DESIGN_FAMILIES},
     "mapping.*": {"argued_by", "disputed_by"},
@@ -93,7 +105,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "note.translation.*": set(STATUSES) - {"clinician-reviewed"},
     "read.*": choices(Study, "read"),
     "reason.*": choices(Certainty, "because"),
-    "relation.*": RELATIONS,
+    "relation.*": RELATIONS | {"alone", "unmapped"},
     "shock.*": choices(Study, "status") - {"current"},
     "rules.group.*": set(explained()),
     "scheme.*": choices(Code, "scheme"),

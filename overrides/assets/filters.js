@@ -5,7 +5,8 @@
   const selects = all("select", form), cards = all(".ne-group .ne-card");
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/’/g, "'").toLowerCase();
   cards.forEach((card) => {
-    card.text = all(".ne-card__who, .ne-card__title, .ne-card__text", card).map((part) => plain(part.textContent)).join(" ");
+    card.text = all(".ne-card__who, .ne-card__title, .ne-card__text", card).map((part) => plain(part.textContent)).join(" ")
+      + " " + plain(card.dataset.find || "");
   });
   const having = (some, name, value) => some.filter((card) => card.dataset[name].split(" ").includes(value));
 

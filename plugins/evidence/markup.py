@@ -17,17 +17,21 @@ from markupsafe import Markup, escape
 
 from evidence.bibliography import Reference
 from evidence.citations import STYLES, Citations, FormattedReferences, Mention, Run
+from evidence.crosswalk import Crosswalk
 from evidence.editions import Audience, Edition, Locale
 from evidence.entries.base import Entry
 from evidence.entries.study import Figure, Study
 from evidence.entries.term import Term
 from evidence.entries.text import Passage, Text
+from evidence.glossing import Glossary
 from evidence.library import Library
 from evidence.outputs import Heading, relative
 from evidence.prose import SAFE_SCHEMES, Citation, FigureMark, LinkMark, Mark, replace_marks
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHORT_TITLE = 4
+SIDES = ("dry-needling", "acupuncture")
+"""The two traditions whose words stand beside each other."""
 # No sign that means something inside a line, and no white space but single ones between words.
 _PARAGRAPHS = re.compile(
     r"(?:[^*_\[\]<>&\\#`!|=~\s\x00-\x1f\x7f-\x9f]|(?<=\S)[ ](?=\S)|(?<=\S)\n+(?=\S))*"
@@ -140,6 +144,8 @@ class PageMarkup:
         self.headings: list[Heading] = []
         self.citations = Citations(markup.style, markup.formatted, edition.lang, self.t)
         self.numbered = markup.style.numbered
+        self.terms: dict[str, None] = {}
+        """The terms that the page links, in reading order."""
 
     @property
     def lang(self) -> str:
@@ -166,9 +172,13 @@ class PageMarkup:
         return text if isinstance(text, Passage) else text.to(self.audience)
 
     def prose(self, text: Text | Passage) -> Markup:
-        """Paragraphs, in an element that names their language where it is another one."""
+        """Paragraphs, in an element that names their language where it is another one.
+
+        The first mention of a term on the page is a link to it.
+        """
         passage = self.passage(text)
-        html = prose_html(self._tight(passage.text), self.mark)
+        glossed = self._markup.glossary(passage.lang).glossed(passage.text)
+        html = prose_html(self._tight(glossed), self.mark)
         if passage.lang != self.lang:
             html = f'<div{self._lang(passage.lang)} class="ne-foreign">{html}</div>'
         return Markup(html)
@@ -244,9 +254,47 @@ class PageMarkup:
     def _link(self, mark: LinkMark) -> str:
         if mark.target not in self.library.entries:
             return f'<span class="ne-broken">{escape(mark.label or mark.target)}</span>'
+        term = isinstance(self.library.entries[mark.target], Term)
+        if mark.auto and (mark.target in self.terms or self.url == self.entry_url(mark.target)):
+            return str(escape(mark.label))
+        if term:
+            self.terms[mark.target] = None
         label = (escape(mark.label) if mark.label
                  else self.inline(self.title(mark.target), self._bare_mark))
-        return f'<a href="{escape(self.to(mark.target))}">{label}</a>'
+        what = self.term_attributes(mark.target) if term else ""
+        return f'<a href="{escape(self.to(mark.target))}"{what}>{label}</a>'
+
+    def term_attributes(self, identifier: str) -> str:
+        """What a link to a term carries for its tooltip: what it means, the other side's words."""
+        made = self._markup.term_attributes
+        place = (self.edition, identifier)
+        if place not in made:
+            values = {"gloss": self._gloss(identifier), **self.other_words(identifier)}
+            made[place] = ' class="ne-term"' + "".join(
+                f' data-{name}="{escape(value)}"' for name, value in values.items() if value)
+        return made[place]
+
+    def _gloss(self, identifier: str) -> str:
+        """What a term means, where somebody has said it in this language."""
+        term = self.get(identifier)
+        passage = self.passage(term.lead) if term.lead else Passage("")
+        return self.words(passage, self._bare_mark) if passage.lang == self.lang else ""
+
+    def other_words(self, identifier: str) -> dict[str, str]:
+        """The words of the other tradition for a term, each with how it stands to it."""
+        term, crosswalk = self.get(identifier), self._markup.crosswalk
+        if not isinstance(term, Term):
+            return {}
+        if term.tradition == "shared":
+            said = {side: term.label(self.lang, side).text for side in SIDES}
+            return said if len({*said.values()}) > 1 else {}
+        other = SIDES[1 - SIDES.index(term.tradition)]
+        words = [self.t(f"words.{link.relation}", word=self.name(link.other))
+                 for link in crosswalk.counterparts(identifier)]
+        if words:
+            return {other: ", ".join(words)}
+        alone = any(not link.other for link in crosswalk.of(identifier))
+        return {"alone": self.t(f"words.alone.{other}")} if alone else {}
 
     def _figure(self, mark: FigureMark) -> str:
         figure = self.library.figure(mark.study, mark.figure, self.lang)
@@ -424,7 +472,17 @@ class SiteMarkup:
         self.library, self.style, self.env = library, STYLES[style], environment(templates)
         # Cards that have been written, by edition and id: the same one stands on many pages.
         self.cards: dict[tuple[Edition, str], str] = {}
+        self.crosswalk = Crosswalk(library)
+        # What links to terms carry, by edition and id.
+        self.term_attributes: dict[tuple[Edition, str], str] = {}
+        self._glossaries: dict[str, Glossary] = {}
         # What a study is called in passing, by language and key.
         self.short_references: dict[tuple[str, str], str] = {}
         unconfirmed = {study.id: study.unconfirmed for study in library.of_type(Study)}
         self.formatted = FormattedReferences(library.bibliography, unconfirmed)
+
+    def glossary(self, lang: str) -> Glossary:
+        """The words of all terms in a language."""
+        if lang not in self._glossaries:
+            self._glossaries[lang] = Glossary(self.library, lang)
+        return self._glossaries[lang]

@@ -34,12 +34,12 @@ class Alternate:
 
 @dataclass(frozen=True)
 class SearchDocument:
-    """One thing a reader can find; ``text`` is plain HTML-free words."""
+    """One thing a reader can find; ``text`` is plain HTML-free words, ``boost`` lifts its rank."""
 
     location: str
     title: str
     text: str
-    tags: tuple[str, ...] = ()
+    boost: float = 1
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ class Page(OutputFile):
 
     ``url`` is relative to the site's root and ends with ``/`` (empty for the home page).
     ``search_base`` is the URL of the folder whose search index the page uses. ``scripts`` are
-    those that this page needs besides the site's.
+    those that this page needs besides the site's; ``structured`` is what machines read of it, as
+    JSON-LD without any "<".
     """
 
     url: str = ""
@@ -66,6 +67,7 @@ class Page(OutputFile):
     other_audience: str = ""
     search: tuple[SearchDocument, ...] = ()
     scripts: tuple[str, ...] = ()
+    structured: str = ""
     frame: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -17,6 +17,10 @@ _MARK = re.compile(
     rf"|\[\[(?P<link>[^\]\[|]+)(?:\|(?P<label>[^\]\[]+))?\]\]"
     rf"|\{{(?P<study>{ID})\.(?P<figure>{ID})(?:\.(?P<form>{ID}))?\}}"
 )
+AUTO = "~"
+"""Stands before the target of a link that no author wrote: a term that the text mentions."""
+UNTOUCHED = re.compile(rf"{_MARK.pattern}|\[[^\]]*\]\([^)]*\)|<[^>\s]*>|^#+ .*$", re.M)
+"""What no mark may be put into: marks, links of Markdown, addresses, headings."""
 _ITEM = re.compile(rf"^@?(?P<key>{KEY})\s*(?:,\s*(?P<locator>.+))?$", re.S)
 _LOOSE = re.compile(r"\[@|\[\[|\]\]|\{[^{}\n]{0,60}\}?")
 _HTML = re.compile(r"</?[A-Za-z!?][^>]*>?")
@@ -50,6 +54,7 @@ class LinkMark:
     text: str
     target: str
     label: str = ""
+    auto: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,9 @@ def flaws(text: str) -> Iterator[Flaw]:
                     "broken-mark", match[0], f"{match[0]!r} is not a citation",
                     "write [@key] or [@key; @other, p. 3]",
                 )
+        if (match["link"] or "").startswith(AUTO):
+            yield Flaw("broken-mark", match[0], f"{match[0]!r} is not a link",
+                       "write [[entry-id]] or [[entry-id|words]]")
     rest = _MARK.sub(lambda match: " " * len(match[0]), text)
     for match in _LOOSE.finditer(rest):
         yield Flaw(
@@ -137,7 +145,9 @@ def _mark(match: re.Match[str]) -> Mark:
     if match["cite"] is not None:
         return Citation(match[0], tuple(_items(match["cite"])))
     if match["link"] is not None:
-        return LinkMark(match[0], match["link"].strip(), (match["label"] or "").strip())
+        target = match["link"].strip()
+        return LinkMark(match[0], target.removeprefix(AUTO), (match["label"] or "").strip(),
+                        target.startswith(AUTO))
     return FigureMark(match[0], match["study"], match["figure"], match["form"] or "")
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from evidence.diagnostics import Diagnostic, errors, in_order
 from evidence.editions import editions
-from evidence.exports import EXPORTERS
+from evidence.exports import EXPORTERS, Made
 from evidence.library import Library
 from evidence.loading import Folders, load
 from evidence.markup import TEMPLATES, SiteMarkup
@@ -57,6 +57,7 @@ def build(
     pages = [*render_site(maker)]
     for edition in editions(settings.languages):
         pages += render(maker, edition)
-    files = [file for export in EXPORTERS for file in export(pages, site_url)]
+    made = Made(library, markup, pages, site_url)
+    files = [file for export in EXPORTERS for file in export(made)]
     root = urlsplit(site_url).path or "/"
     return Site(library, pages, [*files, *not_found(maker, root)], problems)

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import NewPage
+from browser.pages import LANGUAGES
 
 pytestmark = pytest.mark.browser
 
@@ -73,6 +74,25 @@ def search(page: Page, word: str) -> list[str]:
     page.wait_for_function(ALL_ARE_SHOWN, polling=20)
     links = page.locator(".md-search-result__link")
     return links.evaluate_all("links => links.map(link => new URL(link.href).pathname)")
+
+
+WORDS = {
+    "ashi": "ashi-point", "āshì": "ashi-point", "阿是穴": "ashi-point", "아시혈": "ashi-point",
+    "ponto gatilho": "trigger-point", "trigger point": "trigger-point",
+    "dé qì": "de-qi", "deqi": "de-qi", "得氣": "de-qi", "국소연축반응": "twitch-response",
+}
+"""Words in several languages and scripts, and the term that a reader of any language wants."""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("audience", ["patients", "clinicians"])
+def test_a_term_is_found_by_its_words_in_any_language(
+    new_page: NewPage, lang: str, audience: str
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900})
+    for word, term in WORDS.items():
+        page.goto(f"/{lang}/{audience}/")
+        assert f"/{lang}/{audience}/terms/{term}/" in search(page, word)[:3], word
 
 
 @pytest.mark.parametrize("edition", ["en/patients", "en/clinicians", "ko/patients",

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from evidence.exports.search import export_search
 from evidence.exports.sitemap import export_sitemap
-from evidence.outputs import OutputFile, Page
+from evidence.exports.skos import export_skos
+from evidence.exports.sssom import export_sssom
+from evidence.exports.tables import export_tables
+from evidence.exports.tbx import export_tbx
+from evidence.exports.terminology import Made
+from evidence.outputs import OutputFile
 
-Exporter = Callable[[Sequence[Page], str], Iterator[OutputFile]]
+__all__ = ["EXPORTERS", "Exporter", "Made"]
 
-EXPORTERS: tuple[Exporter, ...] = (export_search, export_sitemap)
-"""Each takes all pages and the address of the site, and gives files."""
+Exporter = Callable[[Made], Iterator[OutputFile]]
+
+EXPORTERS: tuple[Exporter, ...] = (
+    export_search, export_sitemap, export_skos, export_sssom, export_tbx, export_tables,
+)
+"""Each takes what a build made, and gives files."""

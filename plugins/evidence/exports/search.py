@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from evidence.exports.terminology import Made
 from evidence.outputs import OutputFile, Page
 
 STEMMERS = frozenset({
@@ -20,10 +21,10 @@ SEPARATOR = r"[\s\-,.;:!?()\[\]{}\"'“”‘’「」『』、。·…/–—]+
 FIELDS = {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1000000.0}}
 
 
-def export_search(pages: Sequence[Page], site_url: str) -> Iterator[OutputFile]:
+def export_search(made: Made) -> Iterator[OutputFile]:
     """One index for every base that a page names."""
     by_base: dict[str, list[Page]] = {}
-    for page in pages:
+    for page in made.pages:
         if page.search:
             by_base.setdefault(page.search_base, []).append(page)
     for base, found in sorted(by_base.items()):
@@ -34,7 +35,8 @@ def _index(pages: Sequence[Page]) -> str:
     lang = pages[0].lang.split("-")[0]
     documents = [
         {"location": doc.location, "title": escape(doc.title, quote=False),
-         "text": escape(" ".join(doc.text.split()), quote=False)}
+         "text": escape(" ".join(doc.text.split()), quote=False),
+         **({"boost": doc.boost} if doc.boost != 1 else {})}
         for page in pages for doc in page.search
     ]
     config = {

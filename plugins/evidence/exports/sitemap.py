@@ -6,17 +6,19 @@ A page that only shows the source text is in neither.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from evidence.exports.terminology import Made
 from evidence.outputs import OutputFile, Page
 
 
-def export_sitemap(pages: Sequence[Page], site_url: str) -> Iterator[OutputFile]:
+def export_sitemap(made: Made) -> Iterator[OutputFile]:
     """``sitemap.xml``: every page that is really in its language, once."""
-    if not site_url:
+    if not made.site_url:
         return
-    rows = "".join(_row(page, site_url) for page in pages if page.canonical == page.url)
+    rows = "".join(_row(page, made.site_url) for page in made.pages
+                   if page.canonical == page.url)
     yield OutputFile(
         "sitemap.xml",
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -12,7 +12,10 @@ from evidence.entries.base import Entry
 from evidence.entries.term import Term
 from evidence.outputs import Page, SearchDocument
 from evidence.pages.making import Maker, relative_location, searchable
-from evidence.pages.view import View
+from evidence.pages.view import View, spellings
+
+TERM_BOOST = 3
+"""A term comes before the many pages that use its word."""
 
 
 def entry_pages(maker: Maker, edition: Edition) -> Iterator[Page]:
@@ -34,11 +37,11 @@ def entry_page(maker: Maker, edition: Edition, entry: Entry) -> Page:
     path = (translation.source.path if translation else "") or library.sources[entry.id].path
     problems = [problem for source in {path, library.sources[entry.id].path}
                 for problem in maker.problems_by_path.get(source, ())]
-    body = view.render(
+    body = view.with_word_switch(view.render(
         f"{entry.kind}.html", entry=entry, problems=problems, edit_path=path,
         edit_url=maker.edit_url(path),
         translation_status=translation.status if translation else "",
-    )
+    ))
     title = str(view.name(entry.id))
     translated = {lang: is_translated(maker, entry.id, lang) for lang in maker.languages}
     here = translated[edition.lang]
@@ -48,8 +51,10 @@ def entry_page(maker: Maker, edition: Edition, entry: Entry) -> Page:
         view, body, title, kind=entry.kind, description=_short(lead), edit_path=path,
         alternates=maker.alternates(edition, view.url, translated),
         canonical=view.url if here else source_url,
-        search=(SearchDocument(relative_location(view.url, edition.base), title,
-                               searchable(body) + _synonyms(entry)),),
+        search=(SearchDocument(relative_location(view.url, edition.base),
+                               _found_as(view, entry, title),
+                               searchable(body) + _synonyms(view, entry),
+                               boost=TERM_BOOST if entry.kind == "term" else 1),),
     )
 
 
@@ -69,10 +74,27 @@ def broken_page(maker: Maker, edition: Edition, path: str) -> Page:
     return maker.page(view, body, place.stem, kind="broken", canonical=view.url)
 
 
-def _synonyms(entry: Entry) -> str:
+def _found_as(view: View, entry: Entry, title: str) -> str:
+    """What a search result is called: a term by its English and Chinese words as well."""
     if not isinstance(entry, Term):
-        return ""
-    return " " + " ".join(label.text for labels in entry.labels.values() for label in labels)
+        return title
+    words = [title, entry.label(SOURCE_LANGUAGE).text, *(text for _, text in view.chinese(entry))]
+    return " · ".join(dict.fromkeys(words))
+
+
+def _synonyms(view: View, entry: Entry) -> str:
+    """Words by which a page is found besides its own: of a term all labels in all languages, of
+    what mentions terms their labels and the other tradition's words.
+    """
+    if isinstance(entry, Term):
+        return " " + " ".join(spellings(entry))
+    found: dict[str, None] = {}
+    for identifier in view.terms:
+        term = view.term(identifier)
+        found |= dict.fromkeys(label.text for label in term.labels.get(view.lang, ()))  # type: ignore[call-overload]
+        found |= dict.fromkeys(term.label(lang).text for lang in view.library.locales)
+        found |= dict.fromkeys(view.other_words(identifier).values())
+    return " " + " ".join(found) if found else ""
 
 
 def _short(text: str) -> str:

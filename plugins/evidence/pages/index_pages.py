@@ -13,6 +13,7 @@ from evidence.entries.base import Entry
 from evidence.entries.guide import Guide
 from evidence.library import Library
 from evidence.outputs import Page, SearchDocument
+from evidence.pages.crosswalk_page import crosswalk_page
 from evidence.pages.facets import ORDERS, facets
 from evidence.pages.making import Maker, relative_location
 from evidence.pages.view import View
@@ -39,7 +40,7 @@ GROUPED_BY: dict[str, tuple[str, str]] = {
 def index_pages(maker: Maker, edition: Edition) -> Iterator[Page]:
     for entry_type in ENTRY_TYPES:
         yield _index(maker, edition, entry_type)
-    yield _crosswalk(maker, edition)
+    yield crosswalk_page(maker, edition)
     yield _bibliography(maker, edition)
 
 
@@ -79,13 +80,6 @@ def _sorted(view: View, entries: Sequence[Entry]) -> list[Entry]:
         return ("", view.name(entry.id).casefold())
 
     return sorted(entries, key=key)
-
-
-def _crosswalk(maker: Maker, edition: Edition) -> Page:
-    view = maker.view(edition, f"{edition.base}crosswalk/")
-    rows = sorted(view.all_mappings(), key=lambda row: view.words(row.term.label(edition.lang)))
-    body = view.render("crosswalk.html", rows=rows)
-    return _page(maker, view, body, view.t("index.crosswalk"), view.t("index.crosswalk.lead"))
 
 
 def _bibliography(maker: Maker, edition: Edition) -> Page:

@@ -14,7 +14,7 @@ from evidence.diagnostics import Diagnostic
 from evidence.editions import AUDIENCES, SOURCE_LANGUAGE, Audience, Edition
 from evidence.entries import ENTRY_TYPES
 from evidence.library import HandPage, Library
-from evidence.markup import SiteMarkup
+from evidence.markup import SIDES, SiteMarkup
 from evidence.outputs import Alternate, Page, SearchDocument, page_path, relative
 from evidence.pages.view import View
 
@@ -119,6 +119,7 @@ class Maker:
             "home": view.link(f"{edition.lang}/"), "menu": menu, "audiences": audiences,
             "languages": languages, "foot": foot, "site": t("site.name"),
             "words": self._frame_words[edition.lang],
+            "traditions": {side: t(f"tradition.{side}") for side in SIDES},
         }
 
     @cached_property
@@ -162,7 +163,7 @@ class Maker:
 
 FRAME_WORDS = (
     "menu", "search", "language", "audience", "skip", "contents", "light", "dark", "auto", "close",
-    "clear", "foot", "licence", "draft", "search-start", "top",
+    "clear", "foot", "licence", "draft", "search-start", "top", "tap",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,29 +11,27 @@ from decimal import Decimal
 
 from markupsafe import Markup, escape
 
+from evidence.crosswalk import Link
 from evidence.diagnostics import Diagnostic
 from evidence.editions import SOURCE_LANGUAGE
 from evidence.entries.base import Entry, FigureLink
 from evidence.entries.claim import Claim, Effect
 from evidence.entries.guide import Guide
 from evidence.entries.study import Figure, Study
-from evidence.entries.term import Code, Relation, Term
+from evidence.entries.term import LANGUAGE_TAGS, Code, Relation, Term
 from evidence.entries.term import Mapping as TermMapping
 from evidence.entries.text import Passage, Text, texts
 from evidence.library import HandPage
-from evidence.markup import PageMarkup, prose_html
+from evidence.markup import SIDES, PageMarkup, prose_html
 from evidence.outputs import Heading
 from evidence.pages import pictures
 from evidence.pages.facets import facet_values
 from evidence.prose import FigureMark
 
-INVERSE: Mapping[Relation, Relation] = {
-    "exact": "exact", "close": "close", "broad": "narrow", "narrow": "broad",
-    "related": "related", "none": "none",
-}
+SWITCH = "\ue003"
+"""Stands for the switch of words until the page is written."""
 HREF = "\ue002"
 """Stands for a card's link until the page is known on which the card stands."""
-LANGUAGE_TAGS = {"zh-Latn": "zh-Latn-pinyin"}
 CODE_URLS = {
     "mesh": "https://meshb.nlm.nih.gov/record/ui?ui={code}",
     "icd-11": "https://icd.who.int/browse/latest-release/mms/en#{code}",
@@ -52,10 +51,12 @@ FAMILY_OF = {design: family for family, all_ in DESIGN_FAMILIES.items() for desi
 
 @dataclass(frozen=True)
 class MappingRow:
-    """A mapping as one of its two terms sees it."""
+    """A mapping as one of its terms sees it, in the language of the page; ``other`` is missing
+    where the other tradition has no such concept.
+    """
 
     term: Term
-    other: Term
+    other: Term | None
     relation: Relation
     data: TermMapping
 
@@ -201,6 +202,23 @@ class View(PageMarkup):
     def label(self, term: Term) -> Markup:
         return self.inline(term.label(self.lang))
 
+    def side_label(self, term: Term, tradition: str) -> str:
+        """The word that a tradition uses for a term."""
+        return self.words(term.label(self.lang, tradition))
+
+    def side_word(self, term: Term, tradition: str) -> Markup:
+        return self.inline(term.label(self.lang, tradition))
+
+    def chinese(self, term: Term) -> list[tuple[str, str]]:
+        """The word in Chinese characters and in pinyin, as language tag and text; none where the
+        page is in Chinese, or has such a word already.
+        """
+        if term.tradition == "dry-needling" or self.lang.startswith("zh"):
+            return []
+        found = [(lang, label.text) for lang in ("zh-Hant", "zh-Latn")
+                 for label in term.labels.get(lang, ())[:1]]
+        return [(self.language_tag(lang), text) for lang, text in found]
+
     def language_name(self, code: str) -> str:
         key = f"language.{code}"
         return self.t(key) if self.locale.has(key) else code
@@ -209,28 +227,37 @@ class View(PageMarkup):
         return LANGUAGE_TAGS.get(code, code)
 
     def code_url(self, code: Code) -> str:
-        return CODE_URLS.get(code.scheme, "").format(code=code.code)
+        number = code.uri.rpartition("/")[2] if code.uri else code.code
+        return CODE_URLS.get(code.scheme, "").format(code=number)
 
     def mappings(self, identifier: str) -> list[MappingRow]:
         """The mappings of a term, its own and, turned round, those of others that lead to it."""
-        own = self.get(identifier)
-        rows = list(self._own_mappings(own)) if isinstance(own, Term) else []
-        for other in self.library.of_type(Term, self.lang):
-            for row in self._own_mappings(other):
-                if row.other.id == identifier and isinstance(own, Term):
-                    rows.append(MappingRow(own, other, INVERSE[row.relation], row.data))
-        return rows
+        return [self.mapping(link) for link in self._markup.crosswalk.of(identifier)]
 
-    def all_mappings(self) -> list[MappingRow]:
-        """Every mapping once, as its own term says it."""
-        terms = self.library.of_type(Term, self.lang)
-        return [row for term in terms for row in self._own_mappings(term)]
+    def mapping(self, link: Link) -> MappingRow:
+        """A mapping with its terms and its reasons as this language has them."""
+        return MappingRow(self.term(link.term), self.term(link.other) if link.other else None,
+                          link.relation, self.term(link.owner).mappings[link.index])
 
-    def _own_mappings(self, term: Term) -> Iterable[MappingRow]:
-        for mapping in term.mappings:
-            other = self.library.entries.get(mapping.to)
-            if isinstance(other, Term):
-                yield MappingRow(term, self.get(other.id), mapping.relation, mapping)  # type: ignore[arg-type]
+    def term(self, identifier: str) -> Term:
+        found = self.get(identifier)
+        assert isinstance(found, Term)  # noqa: S101 the crosswalk knows terms only
+        return found
+
+    def wider(self, term: Term) -> list[Entry]:
+        return self.known(term.broader)
+
+    def narrower(self, term: Term) -> list[Entry]:
+        return self.known(self._markup.crosswalk.narrower(term.id))
+
+    def word_switch_place(self) -> Markup:
+        """Where the switch for the other tradition's words stands, once it is known if any do."""
+        return Markup(SWITCH)
+
+    def with_word_switch(self, body: str) -> str:
+        """A written body with its switch, or without where there is nothing to switch."""
+        useful = any(self.other_words(term).keys() & {*SIDES} for term in self.terms)
+        return body.replace(SWITCH, self.render("words.html") if useful else "")
 
     # Pictures
 
@@ -317,3 +344,17 @@ class View(PageMarkup):
             listed.append(ListedReference(item.key, item.number, Markup(item.html),
                                           item.mentions, status))
         return listed
+
+
+def spellings(term: Term) -> list[str]:
+    """Every label of a term; pinyin also without its tones, and in one word, as people type it."""
+    found: dict[str, None] = {}
+    for lang, labels in term.labels.items():
+        for label in labels:
+            found[label.text] = None
+            if lang == "zh-Latn":
+                plain = "".join(sign for sign in unicodedata.normalize("NFD", label.text)
+                                if not unicodedata.combining(sign))
+                for word in (label.text, plain):
+                    found |= dict.fromkeys((word, word.replace(" ", "")))
+    return [*found, *([term.abbreviation] if term.abbreviation else [])]

@@ -12,6 +12,7 @@ from evidence.diagnostics import Diagnostic, in_order
 from evidence.library import Library
 from evidence.rules import (
     appraisal,
+    crosswalk,
     frequencies,
     numbers,
     plainness,
@@ -47,6 +48,15 @@ RULES: tuple[Rule, ...] = (
     appraisal.borrowed_evidence,
     appraisal.retracted_support,
     appraisal.one_sided_dispute,
+    crosswalk.label_twice,
+    crosswalk.one_preferred_label,
+    crosswalk.mapped_twice,
+    crosswalk.mapping_within,
+    crosswalk.exact_is_shared,
+    crosswalk.code_of_two,
+    crosswalk.related_or_wider,
+    crosswalk.circular_terms,
+    crosswalk.broader_abroad,
     numbers.interval_without_estimate,
     numbers.icons_without_percentage,
     numbers.loose_number,
