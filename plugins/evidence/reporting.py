@@ -9,15 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from evidence.editions import editions
+from evidence.editions import SOURCE_LANGUAGE, editions
 from evidence.entries import ENTRY_TYPES
 from evidence.entries.base import Entry, FigureLink, links
 from evidence.entries.claim import VERDICTS, Claim
 from evidence.entries.study import Study
 from evidence.entries.text import texts
+from evidence.freshness import STATES, Progress, progress
 from evidence.library import Library, distinct_parts
 from evidence.prose import (
-    SENTENCE_END,
     Citation,
     FigureMark,
     LinkMark,
@@ -25,13 +25,12 @@ from evidence.prose import (
     replace_marks,
     without_marks,
 )
+from evidence.readability import Measure, measure_of, score
 
 LEVELS = ("high", "moderate", "low", "very-low")
 NOT_PROSE = ("statement", "said_as", "figures", "labels", "attributed_to")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"^(1[6-9]|20)\d\d$")
-_VOWELS = re.compile(r"[aeiouy]+")
-SHORTEST = 25
 
 
 @dataclass(frozen=True)
@@ -46,12 +45,11 @@ class Report:
     figures_held: int
     figures_printed: int
     loose_numbers: int
-    reading_grade_median: float
-    reading_grades: Mapping[str, float]
+    readings: Mapping[str, Reading]
     without_review: int
     without_search_date: int
     oldest_search: str
-    translations: Mapping[str, Mapping[str, int]]
+    translations: Sequence[Progress]
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -61,8 +59,6 @@ def report(library: Library) -> Report:
     """Count a library."""
     claims, studies = library.of_type(Claim), library.of_type(Study)
     entries = [library.entries[i] for i in library.ids]
-    grades = {entry.id: grade for entry in entries
-              if (grade := entry_grade(entry)) is not None}
     searched = sorted(str(entry.searched) for entry in entries if entry.searched)
     return Report(
         entries={kind.kind: len(library.of_type(kind)) for kind in ENTRY_TYPES},
@@ -73,12 +69,12 @@ def report(library: Library) -> Report:
         figures_held=sum(len(study.figures) + len(study.sample) for study in studies),
         figures_printed=sum(1 for entry in entries for _ in _figure_marks(entry)),
         loose_numbers=sum(1 for entry in entries for _ in typed_numbers(entry)),
-        reading_grade_median=round(statistics.median(grades.values()), 1) if grades else 0.0,
-        reading_grades=dict(sorted(grades.items(), key=lambda pair: -pair[1])),
+        readings={lang: found for lang in library.locales
+                  if (found := reading(library, lang)) is not None},
         without_review=sum(1 for entry in entries if entry.reviewed is None),
         without_search_date=sum(1 for entry in entries if entry.searched is None),
         oldest_search=searched[0] if searched else "",
-        translations=_translations(library),
+        translations=progress(library),
     )
 
 
@@ -92,15 +88,18 @@ def as_text(found: Report) -> str:
     lines += [
         f"figures: {found.figures_held} held, printed {found.figures_printed} times",
         f"other numbers in prose (stated by claims, item numbers): {found.loose_numbers}",
-        f"reading grade (Flesch-Kincaid, patient texts): median {found.reading_grade_median}",
-        "highest: " + ", ".join(f"{name} {grade}" for name, grade in
-                                list(found.reading_grades.items())[:5]),
+        *(f"reading, {lang} ({one.measure.name}{', a heuristic' if one.measure.heuristic else ''},"
+          f" patient texts): median {one.median}; {one.beyond} of {len(one.scores)} beyond"
+          f" {one.measure.target:g}; hardest "
+          + ", ".join(f"{name} {value}" for name, value in [*one.scores.items()][:3])
+          for lang, one in found.readings.items()),
         f"without clinical review: {found.without_review}",
         f"without a recorded search date: {found.without_search_date}"
         + (f"; oldest search {found.oldest_search}" if found.oldest_search else ""),
     ]
-    for lang, states in found.translations.items():
-        lines.append(f"{lang}: " + ", ".join(f"{state} {n}" for state, n in states.items()))
+    for one in found.translations:
+        lines.append(f"{one.lang}: " + ", ".join(f"{state} {one.count(state)}"
+                                                 for state in STATES))
     return "\n".join(lines) + "\n"
 
 
@@ -114,33 +113,46 @@ def typed_numbers(entry: Entry) -> Iterator[str]:
             yield from (n for n in _NUMBER.findall(bare) if not _YEAR.match(n))
 
 
-def entry_grade(entry: Entry) -> float | None:
-    """The reading grade of an entry's patient texts; None where there is too little text."""
-    said = " ".join(f"{without_marks(text.patient.text)}.\n\n" for path, text in texts(entry)
-                    if path[0] not in NOT_PROSE)
-    return reading_grade(said)
+def patient_text(entry: Entry, lang: str = SOURCE_LANGUAGE) -> str:
+    """What patients read of an entry in a language, as plain sentences."""
+    said = [text.patient.text for path, text in texts(entry)
+            if path[0] not in NOT_PROSE and text.patient.lang == lang]
+    return "".join(f"{without_marks(one)}.\n\n" for one in said)
 
 
-def reading_grade(text: str) -> float | None:
-    """The Flesch-Kincaid grade of an English text (Kincaid et al. 1975); None below 25 words.
+@dataclass(frozen=True)
+class Reading:
+    """How hard the patient texts of a language are, by entry; the hardest come first."""
 
-    Syllables are counted by groups of vowels, a silent e left out.
-    """
-    words = re.findall(r"[A-Za-z][A-Za-z'’-]*", text)
-    if len(words) < SHORTEST:
+    measure: Measure
+    scores: Mapping[str, float]
+
+    @property
+    def median(self) -> float:
+        return round(statistics.median(self.scores.values()), 1) if self.scores else 0.0
+
+    @property
+    def hardest(self) -> tuple[str, float] | None:
+        return next(iter(self.scores.items()), None)
+
+    @property
+    def beyond(self) -> int:
+        """How many entries are harder than the target."""
+        up = self.measure.easier_up
+        return sum((value < self.measure.target) if up else (value > self.measure.target)
+                   for value in self.scores.values())
+
+
+def reading(library: Library, lang: str) -> Reading | None:
+    """The scores of a language's entries; None where the language has no measure."""
+    measure = measure_of(lang)
+    if measure is None:
         return None
-    sentences = [part for part in SENTENCE_END.split(text) if re.search("[A-Za-z]", part)]
-    syllables = sum(_syllables(word) for word in words)
-    return round(0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59, 1)
-
-
-def _syllables(word: str) -> int:
-    word = word.lower()
-    count = len(_VOWELS.findall(word))
-    silent = word.endswith("e") and not word.endswith(("le", "ee")) and count > 1
-    silent = silent or (word.endswith(("ed", "es")) and count > 1
-                        and not word.endswith(("ted", "ded", "ses", "ces", "zes", "ges", "les")))
-    return max(1, count - silent)
+    found = {identifier: value for identifier in library.ids
+             if (value := score(patient_text(library.entry(identifier, lang), lang), lang))
+             is not None}
+    hardest = sorted(found.items(), key=lambda pair: pair[1], reverse=not measure.easier_up)
+    return Reading(measure, dict(hardest))
 
 
 def _figure_marks(entry: Entry) -> Iterator[FigureMark | FigureLink]:
@@ -154,16 +166,6 @@ def _counts(values: Iterator[str], order: Sequence[str] = ()) -> dict[str, int]:
     found = Counter(values)
     names = order or [name for name, _ in found.most_common()]
     return {name: found[name] for name in names if found[name]}
-
-
-def _translations(library: Library) -> dict[str, dict[str, int]]:
-    states: dict[str, Counter[str]] = {}
-    for (lang, _), translation in library.translations.items():
-        counter = states.setdefault(lang, Counter())
-        for _, text in texts(translation.entry):
-            counter.update(passage.state for _, passage in distinct_parts(text))
-    return {lang: {state: counter[state] for state in ("current", "stale", "missing")}
-            for lang, counter in sorted(states.items())}
 
 
 # What a change reaches

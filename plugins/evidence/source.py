@@ -34,6 +34,18 @@ class Source:
     key_places: Mapping[Path, tuple[int, int]] = field(default_factory=dict, repr=False)
     spans: Mapping[Path, tuple[int, int]] = field(default_factory=dict, repr=False)
 
+    def at(self, *steps: Step) -> Any:
+        """The value at the end of some steps; None where they lead nowhere."""
+        value = self.value
+        for step in steps:
+            if isinstance(value, dict):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            else:
+                return None
+        return value
+
     def locate(self, *steps: Step) -> Location:
         """The place of a value; of its nearest parent where the value itself is absent."""
         for end in range(len(steps), -1, -1):
@@ -206,3 +218,28 @@ def _advice(problem: yaml.MarkedYAMLError, text: str) -> str:
     if "block end" in said or "did not find expected" in said:
         return "check the indentation and the quotation marks just above"
     return ""
+
+
+def write_yaml(value: Any) -> str:
+    """Plain values as a YAML file that people like to edit; :func:`read_source` reads the same.
+
+    A text of several lines is a literal block; nothing is wrapped, so that no sign is added.
+    """
+    said = yaml.dump(value, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=10**6,
+                     default_flow_style=False)
+    return str(said)
+
+
+class _Writer(yaml.SafeDumper):
+    """Lists stand below their key, indented; texts of several lines as they are."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def _text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Writer.add_representer(str, _text)

@@ -21,6 +21,9 @@ from evidence.source import Source
 
 STATUSES = ("machine", "draft", "reviewed", "clinician-reviewed")
 BOOKKEEPING = ("status", "fingerprints", "by", "updated")
+_WIDE = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
+_FOLDED = re.compile(rf"(?<=[{_WIDE}])[ \n](?=[{_WIDE}])(?!\n)")
+_BEFORE, _AFTER = re.compile(r"(?<=\S)[ \u202f](?=[;:!?»%])"), re.compile(r"(?<=«)[ \u202f]")
 _BLOCK = re.compile(r"^fingerprints:.*\n?(?:(?:[ \t]+.*)?(?:\n|\Z))*", re.M)
 
 
@@ -46,6 +49,18 @@ def translate(
     prints = value.get("fingerprints")
     laid = _Overlay(entry, lang, own, prints if isinstance(prints, dict) else {}, status, problems)
     return Translation(laid.entry(value), own, status)
+
+
+def typeset(text: str, lang: str) -> str:
+    """A text with the spaces of its language: none that only a line end in the file made between
+    Chinese or Japanese signs, and unbreakable ones beside French punctuation.
+    """
+    base = lang.split("-")[0]
+    if base in ("zh", "ja"):
+        return _FOLDED.sub("", text)
+    if base == "fr":
+        return _BEFORE.sub("\u00a0", _AFTER.sub("\u00a0", text))
+    return text
 
 
 class _Overlay:
@@ -120,7 +135,7 @@ class _Overlay:
         state: State = "current" if stored in (None, fingerprint(source.text)) else "stale"
         if (state == "stale" or self.status == "machine") and self._is_safety(path):
             return replace(source, state="missing")
-        return Passage(given.strip(), self.lang, state)
+        return Passage(typeset(given.strip(), self.lang), self.lang, state)
 
     def _is_safety(self, path: Path) -> bool:
         """Whether a text lies in a part of the entry that is marked ``safety: true``."""

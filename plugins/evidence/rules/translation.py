@@ -11,6 +11,7 @@ from evidence.library import Library
 from evidence.prose import replace_marks
 from evidence.rules.written import translations
 
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 NUMBER_WORDS: Mapping[str, tuple[str, ...]] = {
     **{word: (str(n),) for n, word in enumerate(
         ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -19,10 +20,13 @@ NUMBER_WORDS: Mapping[str, tuple[str, ...]] = {
     **{word: (str(n),) for n, word in enumerate(
         ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
          "tenth"), 1)},
-    "thirty": ("30",), "forty": ("40",), "fifty": ("50",), "sixty": ("60",), "seventy": ("70",),
-    "eighty": ("80",), "ninety": ("90",), "hundred": ("100",), "hundreds": ("100",),
+    **{word: (str(10 * n),) for n, word in enumerate(TENS, 2)},
+    **{month: (str(n),) for n, month in enumerate(
+        ("january", "february", "march", "april", "may", "june", "july", "august", "september",
+         "october", "november", "december"), 1)},
+    "hundred": ("100",), "hundreds": ("100",),
     "thousand": ("1000",), "thousands": ("1000",), "million": ("1000000",), "dozen": ("12",),
-    "half": ("2", "1", "50", "0.5", "30"), "quarter": ("4", "1", "25"), "thirds": ("3",),
+    "half": ("2", "1", "50", "0.5", "30"), "quarter": ("4", "1", "25", "15"), "thirds": ("3",),
     "once": ("1",), "twice": ("2",), "both": ("2",), "pair": ("2",), "single": ("1",),
     "a": ("1",), "an": ("1",), "each": ("1",), "every": ("1",), "per": ("1",),
     "daily": ("1",), "weekly": ("1",), "monthly": ("1",), "yearly": ("1",),
@@ -32,6 +36,7 @@ NUMBER_WORDS: Mapping[str, tuple[str, ...]] = {
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SCALES: Mapping[str, int] = {"천": 10**3, "만": 10**4, "억": 10**8, "千": 10**3, "万": 10**4}
 _WORD = re.compile(r"[a-z]+")
+_COMPOUND = re.compile(rf"\b({'|'.join(TENS)})-(one|two|three|four|five|six|seven|eight|nine)\b")
 
 
 def different_numbers(library: Library) -> Iterator[Diagnostic]:
@@ -61,6 +66,8 @@ def _numbers(text: str) -> set[str]:
     found = {_plain(number) for number in _NUMBER.findall(text)}
     for word in _WORD.findall(text.lower()):
         found.update(NUMBER_WORDS.get(word, ()))
+    for ten, one in _COMPOUND.findall(text.lower()):
+        found.add(str(int(NUMBER_WORDS[ten][0]) + int(NUMBER_WORDS[one][0])))
     return found
 
 

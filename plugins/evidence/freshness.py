@@ -1,0 +1,94 @@
+"""How far the translations are: for each language and type, text by text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from evidence.diagnostics import Location
+from evidence.editions import SOURCE_LANGUAGE, Audience
+from evidence.entries import ENTRY_TYPES
+from evidence.entries.text import Passage, Path, ancestors, texts
+from evidence.library import Library, distinct_parts, text_steps
+
+State = Literal["current", "stale", "withheld", "missing"]
+STATES: tuple[State, ...] = ("current", "stale", "withheld", "missing")
+"""``withheld``: a safety text that is older than its source, or machine-made, and not shown."""
+
+
+@dataclass(frozen=True)
+class Translated:
+    """One text of an entry in a language, and how it stands to its source."""
+
+    lang: str
+    id: str
+    kind: str
+    path: Path
+    audience: Audience
+    state: State
+    safety: bool
+    source: str
+    location: Location
+
+    @property
+    def name(self) -> str:
+        """The text's address within its entry: ``answer.patient``."""
+        return ".".join(map(str, (*self.path, self.audience)))
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many texts of a language are in which state: by type and audience, and for safety."""
+
+    lang: str
+    kinds: Mapping[str, Mapping[Audience, Mapping[State, int]]]
+    safety: Mapping[State, int]
+
+    def count(self, state: State) -> int:
+        return sum(counts.get(state, 0) for audiences in self.kinds.values()
+                   for counts in audiences.values())
+
+
+def translated(library: Library, lang: str) -> Iterator[Translated]:
+    """Every text of the library as a language has it; what both audiences read counts once."""
+    for identifier in library.ids:
+        entry = library.entries[identifier]
+        laid = dict(texts(library.entry(identifier, lang)))
+        for path, text in texts(entry):
+            safety = any(getattr(part, "safety", False) for part in ancestors(entry, path))
+            for audience, passage in distinct_parts(text):
+                yield Translated(
+                    lang, identifier, entry.kind, path, audience,
+                    _state(library, lang, identifier, path, audience, laid[path].to(audience)),
+                    safety, passage.text,
+                    library.locate(identifier, *text_steps(library.sources[identifier], path,
+                                                           audience)))
+
+
+def _state(library: Library, lang: str, identifier: str, path: Path, audience: Audience,
+           passage: Passage) -> State:
+    if passage.state == "current" or passage.state == "stale":
+        return passage.state
+    translation = library.translations.get((lang, identifier))
+    given = translation.source.at(*path) if translation else None
+    if isinstance(given, dict):
+        given = given.get(audience)
+    return "withheld" if isinstance(given, str) and given.strip() else "missing"
+
+
+def progress(library: Library) -> list[Progress]:
+    """The state of every language but the source."""
+    found = []
+    for lang in library.locales:
+        if lang == SOURCE_LANGUAGE:
+            continue
+        kinds: dict[str, dict[Audience, Counter[State]]] = {
+            kind.kind: {"patient": Counter(), "clinician": Counter()} for kind in ENTRY_TYPES}
+        safety: Counter[State] = Counter()
+        for text in translated(library, lang):
+            kinds[text.kind][text.audience][text.state] += 1
+            safety[text.state] += text.safety
+        found.append(Progress(lang, kinds, safety))
+    return found
