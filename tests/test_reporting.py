@@ -12,6 +12,7 @@ from conftest import Write
 from evidence import reporting
 from evidence.cli import main
 from evidence.loading import Folders, load
+from evidence.readability import score
 from evidence.reporting import Reach
 from evidence.settings import Settings
 from evidence.site import build
@@ -95,7 +96,7 @@ def test_a_report_counts(write: Write) -> None:
     ("Llamas.", None),
 ])
 def test_the_reading_grade_is_that_of_flesch_and_kincaid(text: str, grade: float | None) -> None:
-    assert reporting.reading_grade(text) == grade
+    assert score(text, "en") == grade
 
 
 def test_a_retraction_shows_wherever_something_rests_on_the_study(write: Write) -> None:

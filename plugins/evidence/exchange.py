@@ -16,6 +16,7 @@ from typing import Any
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
+from evidence import __version__
 from evidence.diagnostics import Diagnostic, Location
 from evidence.entries import Entry
 from evidence.entries.text import Path, texts
@@ -89,8 +90,10 @@ def _with_comments(tree: Any, indent: str = "") -> Iterator[str]:
 def to_po(library: Library, lang: str, states: Iterable[State] = ()) -> str:
     """The texts of a language as a PO file; all of them, or those in some states."""
     wanted = set(states)
-    catalog = Catalog(locale=lang.replace("-", "_"), project=PROJECT, fuzzy=False,
-                      header_comment=f"# {PROJECT}: texts from English", charset="utf-8")
+    catalog = Catalog(locale=lang.replace("-", "_"), project=PROJECT, version=__version__,
+                      fuzzy=False, header_comment=f"# {PROJECT}: texts from English",
+                      msgid_bugs_address="-", last_translator="-", language_team="-",
+                      charset="utf-8")
     for text in translated(library, lang):
         if wanted and text.state not in wanted:
             continue
@@ -133,6 +136,9 @@ def from_po(library: Library, lang: str, po: str, name: str) -> tuple[list[Arriv
         catalog = read_po(io.BytesIO(po.encode("utf-8")), abort_invalid=True)
     except (PoFileError, ValueError, LookupError) as error:
         return [], [Diagnostic("bad-po", f"not a PO file: {error}", Location(name))]
+    if not any(message.id for message in catalog):
+        return [], [Diagnostic("bad-po", "no text was found in it", Location(name),
+                               "expected a PO file: msgctxt, msgid and msgstr lines")]
     known = {_context(text): text for text in translated(library, lang)}
     problems: list[Diagnostic] = []
     come: dict[str, list[tuple[Translated, Message]]] = {}
@@ -162,7 +168,7 @@ def _arrival(library: Library, lang: str, identifier: str,
     for text, message in parts:
         place, new = _place(entry, text), str(message.string).strip()
         mark = fingerprint(str(message.id))
-        if given.get(place) != new or prints.get(dotted(place)) != mark:
+        if given.get(place) != new or prints.get(dotted(place), mark) != mark:
             given[place], prints[dotted(place)] = new, mark
             changed += 1
     tree: dict[str, Any] = {"status": old.get("status", "draft")}

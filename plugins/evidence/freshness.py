@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from evidence.diagnostics import Location
-from evidence.editions import SOURCE_LANGUAGE, Audience
+from evidence.editions import AUDIENCES, SOURCE_LANGUAGE, Audience
 from evidence.entries import ENTRY_TYPES
 from evidence.entries.text import Passage, Path, ancestors, texts
 from evidence.library import Library, distinct_parts, text_steps
@@ -90,5 +90,28 @@ def progress(library: Library) -> list[Progress]:
         for text in translated(library, lang):
             kinds[text.kind][text.audience][text.state] += 1
             safety[text.state] += text.safety
-        found.append(Progress(lang, kinds, safety))
+        found.append(Progress(
+            lang, {kind: {audience: dict(counts) for audience, counts in both.items()}
+                   for kind, both in kinds.items()},
+            {state: n for state, n in safety.items() if n}))
     return found
+
+
+def as_table(found: Sequence[Progress]) -> str:
+    """The state of the languages for a terminal: current of all, by type and audience."""
+    kinds = [kind.kind for kind in ENTRY_TYPES]
+    rows = [["", "", *kinds, "safety", *STATES[1:]]]
+    for one in found:
+        for audience in AUDIENCES:
+            first = audience == AUDIENCES[0]
+            rows.append([one.lang if first else "", f"{audience}s",
+                         *(_share(one.kinds[kind][audience]) for kind in kinds),
+                         _share(one.safety) if first else "",
+                         *(str(one.count(state)) if first else "" for state in STATES[1:])])
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)
+                             ).rstrip() + "\n" for row in rows)
+
+
+def _share(counts: Mapping[State, int]) -> str:
+    return f"{counts.get('current', 0)}/{sum(counts.values())}"

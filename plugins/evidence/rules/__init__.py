@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     references.study_without_record,
     references.different_marks,
     translation.different_numbers,
+    translation.forbidden_label,
     studies.record_without_identifier,
     studies.status_without_notice,
     studies.unnamed_comparator,

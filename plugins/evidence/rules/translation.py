@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from evidence.diagnostics import Diagnostic
+from evidence.entries.term import Term
 from evidence.entries.text import texts
 from evidence.library import Library
 from evidence.prose import replace_marks
@@ -34,6 +35,8 @@ NUMBER_WORDS: Mapping[str, tuple[str, ...]] = {
 }
 """What an English word may be in digits: "half an hour" is 30 minutes, "weekly" once in 1 week."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SPOKEN_OF = re.compile(r"\*[^*\n]+\*|“[^”]*”|«[^»]*»|「[^」]*」|\"[^\"]*\"")
+"""Words that a text speaks of, and does not use itself."""
 _SCALES: Mapping[str, int] = {"천": 10**3, "만": 10**4, "억": 10**8, "千": 10**3, "万": 10**4}
 _WORD = re.compile(r"[a-z]+")
 _COMPOUND = re.compile(rf"\b({'|'.join(TENS)})-(one|two|three|four|five|six|seven|eight|nine)\b")
@@ -59,6 +62,43 @@ def different_numbers(library: Library) -> Iterator[Diagnostic]:
                     said.place(match[0], said.text.count(match[0], 0, match.start())),
                     "compare the two texts",
                 )
+
+
+def forbidden_label(library: Library) -> Iterator[Diagnostic]:
+    """No translation uses a word that its term says is better avoided.
+
+    Terms may speak of such words, and so may whoever sets them in italics or quotation marks.
+    """
+    for lang in library.locales:
+        words = _forbidden(library, lang)
+        if not words:
+            continue
+        pattern = re.compile("|".join(rf"(?<![^\W_]){re.escape(word)}" for word in sorted(
+            words, key=len, reverse=True)), re.I)
+        for said in translations(library):
+            if said.lang != lang or isinstance(said.entry, Term):
+                continue
+            bare = _SPOKEN_OF.sub(lambda m: " " * len(m[0]),
+                                  replace_marks(said.text, lambda mark: " " * len(mark.text)))
+            for match in pattern.finditer(bare):
+                term, right = words[match[0].casefold()]
+                yield Diagnostic(
+                    "forbidden-label",
+                    f"{'.'.join(map(str, said.path))}: {match[0]!r} is better avoided, says"
+                    f" {term!r}", said.place(match[0]), f"write {right!r}")
+
+
+def _forbidden(library: Library, lang: str) -> dict[str, tuple[str, str]]:
+    """Each label to avoid in a language, with its term and the preferred label.
+
+    What another term prefers is not to be avoided everywhere.
+    """
+    terms = library.of_type(Term)
+    good = {label.text.casefold() for term in terms for label in term.labels.get(lang, ())  # type: ignore[call-overload]
+            if label.status != "avoid"}
+    return {label.text.casefold(): (term.id, term.label(lang).text) for term in terms
+            for label in term.labels.get(lang, ())  # type: ignore[call-overload]
+            if label.status == "avoid" and label.text.casefold() not in good}
 
 
 def _numbers(text: str) -> set[str]:
