@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 
 MECHANISM = "ar/patients/mechanisms/how-a-llama-hums/"
 CLAIM = "ar/patients/claims/llamas-hum/"
+TERM, CROSSWALK = "ar/patients/terms/llama/", "ar/patients/crosswalk/"
 ARABIC = """\
 title: كيف تدندن اللاما
 summary: إنها تزفر.
@@ -59,7 +60,7 @@ def show(new_page: NewPage, bodies: dict[str, Any]) -> Iterator[Any]:
     yield show
 
 
-@pytest.mark.parametrize("url", [MECHANISM, CLAIM])
+@pytest.mark.parametrize("url", [MECHANISM, CLAIM, TERM, CROSSWALK])
 def test_the_direction_is_that_of_the_language_and_nothing_runs_out(show: Any, url: str) -> None:
     page = show(url)
     assert page.evaluate("document.dir") == "rtl"
