@@ -105,6 +105,11 @@ PROBLEMS: dict[str, tuple[str, str, list[str]]] = {
         ["1:22: error: statement.patient: may not be empty (leave the line out where nothing is "
          "known) [empty-field]"],
     ),
+    "a text that a comma cuts in two": (
+        "terms", "labels: {en: [{text: llama, status: preferred, seen: true, note: tall, woolly}]}\n",
+        ["1:72: error: labels.en.0.woolly: there is no such field (known here: ambiguous, note, "
+         "seen, status, text, tradition) [unknown-field]"],
+    ),
     "a text that is a list": (
         "claims", "statement: [a]\n",
         [f"1:12: error: statement: expected 'key: value' lines, not a list {TEXT}"],

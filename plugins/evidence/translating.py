@@ -91,7 +91,7 @@ class _Overlay:
         elif isinstance(value, list) and self._leads_on(path):
             for index, child in enumerate(value):
                 self._collect(child, (*path, index), given)
-        elif value is not None:
+        elif value not in (None, {}, []):  # an empty item keeps the place of one without text
             known = {str(p[len(path) - 1]) for p in self.source_texts if p[: len(path) - 1] ==
                      path[:-1]}
             name = dotted(path)

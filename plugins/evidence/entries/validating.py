@@ -24,7 +24,7 @@ def validate(
     if not isinstance(source.value, dict):
         message = f"expected a {entry_type.kind}: 'key: value' lines"
         return None, [Diagnostic("wrong-type", message, source.locate())]
-    value = without_nulls(source.value)
+    value = without_nulls(source.value, entry_type)
     if "id" in value:
         message = "id: the name of the file is the id"
         return None, [Diagnostic("unknown-field", message, source.locate_key("id"),
@@ -37,11 +37,17 @@ def validate(
         return None, list(dict.fromkeys(found))
 
 
-def without_nulls(value: Any) -> Any:
-    """An empty value is an absent one."""
+def without_nulls(value: Any, model: type[BaseModel], path: Path = ()) -> Any:
+    """An empty value is an absent one, unless its key is one that nobody knows: a comma in a text
+    without quotation marks makes such keys.
+    """
     if isinstance(value, dict):
-        return {k: without_nulls(v) for k, v in value.items() if v is not None}
-    return [without_nulls(item) for item in value] if isinstance(value, list) else value
+        known = _fields_at(model, path) if any(v is None for v in value.values()) else ()
+        return {k: without_nulls(v, model, (*path, k)) for k, v in value.items()
+                if v is not None or (known and k not in known)}
+    if isinstance(value, list):
+        return [without_nulls(item, model, (*path, n)) for n, item in enumerate(value)]
+    return value
 
 
 def explain(
