@@ -84,15 +84,13 @@ def _found_as(view: View, entry: Entry, title: str) -> str:
 
 def _synonyms(view: View, entry: Entry) -> str:
     """Words by which a page is found besides its own: of a term all labels in all languages, of
-    what mentions terms their labels and the other tradition's words.
+    what mentions terms the other tradition's words. (A search for any label of a term finds what
+    has its word: the search script asks the terms first.)
     """
     if isinstance(entry, Term):
-        return " " + " ".join(spellings(entry))
+        return " · " + " · ".join(spellings(entry))
     found: dict[str, None] = {}
     for identifier in view.terms:
-        term = view.term(identifier)
-        found |= dict.fromkeys(label.text for label in term.labels.get(view.lang, ()))  # type: ignore[call-overload]
-        found |= dict.fromkeys(term.label(lang).text for lang in view.library.locales)
         found |= dict.fromkeys(view.other_words(identifier).values())
     return " " + " ".join(found) if found else ""
 

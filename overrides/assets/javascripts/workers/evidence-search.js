@@ -8,7 +8,7 @@ const PARTICLES = /(?<=[가-힣]{2})(?:으로|에서|에게|까지|부터|처럼
 const ENDINGS = { en: /(?<=.{3})(?:es|s)$/u, es: /(?<=.{3})(?:es|s)$/u, pt: /(?<=.{3})(?:ões|es|s)$/u, fr: /(?<=.{3})(?:aux|es|s|x|e)$/u };
 
 const docs = new Map(), names = new Map(), tokens = new Map();
-let ending = null, asked = [], typed = "";
+let ending = null, asked = [], also = [], typed = "";
 
 // Without accents, and hangul in one piece again.
 const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase();
@@ -19,7 +19,9 @@ const setup = ({ config, docs: all }) => {
   ending = ENDINGS[config.lang[0]];
   for (const doc of all) {
     const text = said(`${doc.title} ${doc.text}`);
-    names.set(doc.location, plain(said(doc.title)).split(" · "));
+    // A term's labels stand at the end of its text, with points between them.
+    const [, ...labels] = doc.location.startsWith("terms/") ? plain(said(doc.text)).split(" · ") : [];
+    names.set(doc.location, [...plain(said(doc.title)).split(" · "), ...labels].map((name) => words(name).join(" ")));
     docs.set(doc.location, plain(text).split(SEPARATORS).join(" "));
     for (const token of text.toLowerCase().split(SEPARATORS)) if (/^[\p{L}\p{M}\p{N}]+$/u.test(token)) tokens.set(token, plain(token));
   }
@@ -35,10 +37,16 @@ const known = (word) => {
   }
   return { form: word, found: [word] };
 };
+// A label of a term, in whatever language, stands for the term's word here as well.
+const named = (phrase) => phrase.length < 2 ? [] : [...docs]
+  .filter(([place]) => place.startsWith("terms/") && names.get(place).includes(phrase))
+  .map(([place]) => names.get(place)[0]).filter((name) => name !== phrase)
+  .slice(0, 3).map((name) => words(name).map(known));
 const ask = (query) => {
-  typed = plain(query).trim();
+  typed = words(query).join(" ");
   asked = words(query).map(known);
-  return asked.length ? asked.flatMap(({ found }) => found).join(" ") : query;
+  also = named(typed);
+  return asked.length ? [asked, ...also].flat().flatMap(({ found }) => found).join(" ") : query;
 };
 
 // A page of that very name comes first. Then a page counts by how many of the typed words it has;
@@ -46,11 +54,14 @@ const ask = (query) => {
 const answer = ({ items }) => {
   const rated = items.map((item) => {
     const text = ` ${docs.get(item[0].location) || ""}`;
-    const has = asked.map(({ form }) => text.includes(JOINED.test(form) ? form : ` ${form}`));
-    const share = has.filter(Boolean).length / (asked.length || 1);
-    for (const part of item) part.terms = Object.fromEntries(asked.map(({ form }, n) => [form, has[n]]));
-    const named = (names.get(item[0].location) || []).includes(typed);
-    return { item, share, rank: named * 2 + share, score: item[0].score };
+    const has = ({ form }) => text.includes(JOINED.test(form) ? form : ` ${form}`);
+    const share = (all) => all.filter(has).length / (all.length || 1);
+    const own = share(asked), other = Math.max(0, ...also.map(share));
+    const best = Math.max(own, other === 1 ? 0.99 : 0);
+    for (const part of item) part.terms = Object.fromEntries(asked.map((word) => [word.form, other === 1 || has(word)]));
+    const own_names = names.get(item[0].location) || [];
+    const same = own_names.includes(typed) ? 2 : own_names.some((name) => name.startsWith(`${typed} `)) ? 1 : 0;
+    return { item, share: best, rank: same + best, score: item[0].score };
   });
   return rated.filter(({ share }) => share).sort((a, b) => b.rank - a.rank || b.score - a.score).map(({ item }) => item);
 };
