@@ -59,15 +59,22 @@ class Glossary:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        """All words, a group each; a look at the first sign comes before any of them is tried."""
-        starts = {sign for word, _ in self._terms for sign in (word[0], word[0].upper())}
-        first = f"(?=[{re.escape(''.join(sorted(starts)))}])" if starts else "(?!)"
-        return re.compile(first + "(?:" + "|".join(
-            f"({self._expression(word)})" for word, _ in self._terms) + ")", re.I)
+        """All words, a group each. Words with the same first sign stand together, and that sign
+        is tried before any of them: most places in a text are left at once.
+        """
+        by_start: dict[str, list[str]] = {}
+        for n, (word, _) in enumerate(self._terms):
+            by_start.setdefault(word[0], []).append(f"(?P<t{n}>{self._expression(word)})")
+        if not by_start:
+            return re.compile("(?!)")
+        first = "".join(map(re.escape, by_start))
+        return re.compile(f"(?=[{first}])(?:" + "|".join(
+            f"(?={re.escape(sign)})(?:{'|'.join(words)})" for sign, words in by_start.items())
+            + ")")
 
     def _expression(self, word: str) -> str:
-        body = r"\s+".join(re.escape(part).replace("'", "['’]").replace("’", "['’]")
-                           + self._ending for part in word.split(" "))
+        body = r"\s+".join(re.sub("['’]", "['’]", re.escape(part)) + self._ending
+                           for part in word.split(" "))
         if _UNSPACED.search(word):
             return body
         if re.search(f"[{_HANGUL}]", word):
@@ -83,10 +90,19 @@ class Glossary:
     def _pieces(self, text: str) -> Iterator[str]:
         at = 0
         for untouched in UNTOUCHED.finditer(text):
-            yield self._pattern.sub(self._mark, text[at:untouched.start()])
+            yield self._marked(text[at:untouched.start()])
             yield untouched[0]
             at = untouched.end()
-        yield self._pattern.sub(self._mark, text[at:])
+        yield self._marked(text[at:])
 
-    def _mark(self, match: re.Match[str]) -> str:
-        return f"[[{AUTO}{self._terms[(match.lastindex or 1) - 1][1]}|{match[0]}]]"
+    def _marked(self, text: str) -> str:
+        """A piece of a text; the words are looked for in lower case, and stay as they are."""
+        lower = text.lower()
+        if len(lower) != len(text):  # a few signs have no single one in lower case
+            lower = text
+        pieces, at = [], 0
+        for match in self._pattern.finditer(lower):
+            term = self._terms[int((match.lastgroup or "t0")[1:])][1]
+            pieces += [text[at:match.start()], f"[[{AUTO}{term}|{text[slice(*match.span())]}]]"]
+            at = match.end()
+        return "".join([*pieces, text[at:]])
