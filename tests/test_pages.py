@@ -220,7 +220,7 @@ def test_search_has_the_words_of_a_page_and_not_its_references(write: Write) -> 
 
 def test_a_term_is_found_by_its_labels_in_every_language(write: Write) -> None:
     (document,) = make(write, {})["en/patients/terms/llama/"].search
-    assert document.text.endswith(" llama 라마 chameau")
+    assert document.text.endswith(" · llama · 라마 · chameau")
 
 
 def test_a_hand_page_is_found_without_its_references(write: Write) -> None:

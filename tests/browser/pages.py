@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 LANGUAGES = ("en", "ko")
+"""Languages of which every kind of page is looked at."""
+OTHERS = ("es", "pt-BR", "zh-Hant", "fr")
+"""Languages of which those pages are that have most words, and those that matter most."""
+SAMPLE = ("welcome", "home", "crosswalk", "claim", "mechanism", "guide")
 PAGES: Mapping[str, str] = {
     "welcome": "",
     "home": "patients/",
@@ -31,4 +35,5 @@ PAGES: Mapping[str, str] = {
 ADDRESSES: Mapping[str, str] = {
     "chooser": "/",
     **{f"{lang}-{name}": f"/{lang}/{path}" for lang in LANGUAGES for name, path in PAGES.items()},
+    **{f"{lang}-{name}": f"/{lang}/{PAGES[name]}" for lang in OTHERS for name in SAMPLE},
 }

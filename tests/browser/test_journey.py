@@ -103,4 +103,4 @@ def test_a_lost_reader_is_answered_in_the_language_of_the_address(witness: Witne
     expect(page).to_have_url(re.compile("/ko/$"))
     page.goto("/nowhere/at/all/")
     assert page.locator("main section").evaluate_all("all => all.map(one => one.lang)") == [
-        "en", "ko"]
+        "en", "es", "pt-BR", "ko", "zh-Hant", "fr"]

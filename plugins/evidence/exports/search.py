@@ -15,7 +15,7 @@ from evidence.outputs import OutputFile, Page
 
 STEMMERS = frozenset({
     "ar", "da", "de", "du", "el", "en", "es", "fi", "fr", "he", "hi", "hu", "hy", "it", "ja",
-    "kn", "ko", "no", "pt", "ro", "ru", "sa", "sv", "ta", "te", "th", "tr", "vi", "zh",
+    "kn", "ko", "no", "pt", "ro", "ru", "sa", "sv", "ta", "te", "th", "tr", "vi",
 })
 SEPARATOR = r"[\s\-,.;:!?()\[\]{}\"'“”‘’「」『』、。·…/–—]+"
 FIELDS = {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1000000.0}}
