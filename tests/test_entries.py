@@ -106,7 +106,8 @@ PROBLEMS: dict[str, tuple[str, str, list[str]]] = {
          "known) [empty-field]"],
     ),
     "a text that a comma cuts in two": (
-        "terms", "labels: {en: [{text: llama, status: preferred, seen: true, note: tall, woolly}]}\n",
+        "terms",
+        "labels: {en: [{text: llama, status: preferred, seen: true, note: tall, woolly}]}\n",
         ["1:72: error: labels.en.0.woolly: there is no such field (known here: ambiguous, note, "
          "seen, status, text, tradition) [unknown-field]"],
     ),

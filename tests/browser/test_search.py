@@ -56,7 +56,8 @@ def test_results_fit_their_panel_and_leave_room_for_others(new_page: NewPage, wi
 
 AT_REST = "document.getAnimations().every(one => one.playState !== 'running')"
 ALL_ARE_SHOWN = """() => {
-  const all = parseInt(document.querySelector(".md-search-result__meta").textContent.match(/[0-9]+/)[0]);
+  const said = document.querySelector(".md-search-result__meta").textContent;
+  const all = parseInt(said.match(/[0-9]+/)[0]);
   const wrap = document.querySelector(".md-search__scrollwrap");
   wrap.scrollTo(0, wrap.scrollTop ? 0 : wrap.scrollHeight);
   return document.querySelectorAll(".md-search-result__item").length >= all;
