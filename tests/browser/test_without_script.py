@@ -13,9 +13,10 @@ from browser.pages import ADDRESSES
 
 pytestmark = pytest.mark.browser
 
-# Without the bar that narrows a list down, which needs a script, and what stands in for it.
+# Without what needs a script: the bar that narrows a list down (and what stands in for it), and the
+# switch of words.
 WORDS = """main => {
-  main.querySelectorAll('.ne-find, .ne-jump').forEach(e => e.remove());
+  main.querySelectorAll('.ne-find, .ne-jump, .ne-words').forEach(e => e.remove());
   return main.innerText.split(/\\s+/).join(' ').trim();
 }"""
 

@@ -117,6 +117,13 @@ class View(PageMarkup):
     def words_for(self, group: str, names: Iterable[str]) -> list[str]:
         return [self.t(f"{group}.{name}") for name in names]
 
+    def figure_title(self, figure: Figure) -> Markup:
+        """What a figure measures, and when."""
+        label = self.inline(figure.label)
+        if figure.at is None:
+            return label
+        return Markup(self.t("figure.title", label=label, at=self.inline(figure.at)))
+
     # Entries
 
     def card(self, entry: Entry) -> Markup:
