@@ -1,5 +1,5 @@
 # One word for each thing one does here. Each sets up what it needs, on a fresh machine too.
-.PHONY: setup browser format check test build serve bench clean
+.PHONY: setup browser fonts format check test build serve bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -17,13 +17,16 @@ setup: .venv/.ready
 browser: setup
 	@$(BIN)/python tests/chromium.py
 
+fonts: setup
+	@$(BIN)/python tests/fonts.py
+
 format: setup
 	$(BIN)/ruff check --fix plugins tests
 
 check: setup
 	$(BIN)/evidence check
 
-test: setup browser
+test: setup browser fonts
 	$(BIN)/ruff check plugins tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
@@ -45,4 +48,4 @@ lock: setup
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf .venv site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

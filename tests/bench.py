@@ -33,7 +33,9 @@ def multiply(target: Path, times: int) -> None:
     """Our site with every entry ``times`` over; copies keep their links to the originals."""
     for folder in ("content", "bibliography", "overrides"):
         shutil.copytree(ROOT / folder, target / folder)
-    shutil.copy(ROOT / "mkdocs.yml", target)
+    own = (ROOT / "mkdocs.yml").read_text("utf-8")
+    # The peer paints no cards.
+    (target / "mkdocs.yml").write_text(own.replace("cards: true", "cards: false"), "utf-8")
     for number in range(2, times + 1):
         for file in [*(ROOT / "content").glob("*/*.yaml"),
                      *(ROOT / "content").glob("translations/*/*/*.yaml")]:

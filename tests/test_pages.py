@@ -88,9 +88,11 @@ def test_every_link_within_the_site_leads_to_a_page_and_a_place_on_it(write: Wri
     made = make(write, {"content/pages/en/method.md": "# Method\n\nSee [[llama]].\n"})
     for page in made.values():
         for link in values(page.text, "href"):
-            if "://" not in link and "/exports/" not in link:
-                path, _, fragment = link.partition("#")
-                target = made[resolved(page.url, path)]
+            path, _, fragment = re.sub(r"\?[^#]*", "", link).partition("#")
+            place = resolved(page.url, path) if "://" not in link else ""
+            # That files and embeds are there is for the test of the built site to tell.
+            if "://" not in link and not re.search(r"\.\w+/$|/embed/(patients|clin)", place):
+                target = made[place]
                 assert not fragment or fragment in values(target.text, "id"), (page.url, link)
 
 
@@ -182,7 +184,8 @@ def test_citations_are_numbered_and_lead_to_the_list_and_back(write: Write) -> N
     mentions = re.findall(r'<sup class="ne-cite" id="([\w-]+)">(.*?)</sup>', page.text)
     assert [(anchor, re.sub("<[^>]+>", "", text)) for anchor, text in mentions] == [
         ("cite-1", "1"), ("cite-2", "1,2 (p. 3)"), ("cite-3", "2"), ("cite-4", "1")]
-    lines = page.text.partition('<ol class="ne-reference-list">')[2].split("<li ")[1:]
+    listed = page.text.partition('<ol class="ne-reference-list">')[2].partition("</ol>")[0]
+    lines = listed.split("<li ")[1:]
     assert [(values(f"<li {line}", "id")[0], values(line, "href")) for line in lines] == [
         ("ref-llamas2014", ["../../studies/llamas2014/", "#cite-1", "#cite-2", "#cite-4"]),
         ("ref-sheep2015", ["../../studies/sheep2015/", "#cite-2", "#cite-3"])]
@@ -283,7 +286,7 @@ def test_the_bibliography_lists_what_is_used_and_where(write: Write) -> None:
     page = make(write, {})["en/patients/bibliography/"]
     assert [i for i in values(page.text, "id") if not i.startswith("_")] == [
         "llamas2014", "sheep2015"]
-    assert values(page.text, "href") == [
+    assert values(page.text.partition("</header>")[2], "href") == [
         "../studies/llamas2014/", "../mechanisms/how-a-llama-hums/", "../claims/llamas-hum/",
         "../studies/sheep2015/", "../claims/llamas-hum/"]
 

@@ -26,6 +26,8 @@ from evidence.entries.term import Code, Label, Term
 from evidence.entries.term import Mapping as TermMapping
 from evidence.loading import LOCALES, Folders, load, load_locales
 from evidence.markup import SIDES, TEMPLATES, SiteMarkup, environment
+from evidence.pages.api_page import DUTIES, FIELDS, PROMISES, VALUES
+from evidence.pages.builder_page import POINTS, SIZES, SNIPPETS, THEMES
 from evidence.pages.crosswalk_page import FILES
 from evidence.pages.facets import FACETS
 from evidence.pages.making import FRAME_WORDS, MENU
@@ -64,6 +66,11 @@ DESIGNS, UNITS = choices(Study, "design"), choices(Study, "sample")
 RELATIONS = choices(TermMapping, "relation")
 TRADITIONS = set(SIDES)
 FAMILIES: Mapping[str, set[str]] = {
+    "api.field.*": set(FIELDS),
+    "api.promises.*": set(PROMISES),
+    "api.start.*": {"index", "list", "entry", "schema", "manifest", "llms"},
+    "api.use.*": set(DUTIES),
+    "api.values.*": set(VALUES),
     "audience.*": set(AUDIENCES),
     "category.*": choices(Faq, "category"),
     "certainty.*": choices(Certainty, "level"),
@@ -81,6 +88,11 @@ FAMILIES: Mapping[str, set[str]] = {
     "design.*": DESIGNS,
     "design-explained.*": DESIGNS,
     "design-plural.*": DESIGNS,
+    "embed.behaves.*": set(POINTS),
+    "embed.tag.*": set(SNIPPETS),
+    "embed.tag.*-text": set(SNIPPETS),
+    "embed.text.*": set(SIZES),
+    "embed.theme.*": set(THEMES),
     "effect.*": {
         f"{direction}.{level}.{audience}" for direction in choices(Effect, "direction")
         for level in choices(Certainty, "level") for audience in AUDIENCES

@@ -103,8 +103,9 @@ class Locale:
         gap = re.search(r"0([^0%#.,]*)%", pattern)
         return f"{self.number(value)}{gap[1] if gap else ''}{sign}"
 
-    def date(self, value: datetime.date) -> str:
-        return babel.dates.format_date(value, format="long", locale=self.cldr)
+    def date(self, value: datetime.date, form: str = "long") -> str:
+        """A date; ``form`` is a length or a pattern of the CLDR."""
+        return babel.dates.format_date(value, format=form, locale=self.cldr)
 
     def list(self, items: Iterable[str]) -> str:
         return babel.lists.format_list(list(items), locale=self.cldr)

@@ -79,6 +79,11 @@ class Library:
         translation = self.translations.get((lang, identifier))
         return translation.entry if translation else self.entries[identifier]
 
+    def is_translated(self, identifier: str, lang: str) -> bool:
+        """Whether any of an entry is in a language, and not only in the source's."""
+        translation = self.translations.get((lang, identifier))
+        return lang == SOURCE_LANGUAGE or bool(translation and translation.shown)
+
     def of_type(self, entry_type: type[E], lang: str = SOURCE_LANGUAGE) -> list[E]:
         """Every entry of a type, by id."""
         found = (self.entry(i, lang) for i in self.ids if isinstance(self.entries[i], entry_type))
@@ -152,6 +157,15 @@ class Library:
             if not isinstance(place.mark, LinkMark) or place.mark.target not in related:
                 used += mark_targets(place.mark)
         return used
+
+    @cached_property
+    def cited(self) -> Mapping[str, tuple[str, ...]]:
+        """For each entry the records that it cites, weighs or takes a figure from itself, by key;
+        for a study its own record alone.
+        """
+        used = {i: [i] if self.study(i) else self._grounds(i) for i in self.ids}
+        return MappingProxyType({i: tuple(sorted({*keys} & self.bibliography.keys()))
+                                 for i, keys in used.items()})
 
     def targets(self, identifier: str) -> Iterator[str]:
         """Every id that an entry leads to, by its links and by the marks in its prose."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import decimal
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,14 +15,17 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
+from evidence import suggesting
+from evidence.addresses import entry_page
 from evidence.bibliography import Reference
 from evidence.citations import STYLES, Citations, FormattedReferences, Mention, Run
 from evidence.crosswalk import Crosswalk
-from evidence.editions import Audience, Edition, Locale
+from evidence.editions import SOURCE_LANGUAGE, Audience, Edition, Locale
 from evidence.entries.base import Entry
+from evidence.entries.claim import Claim, Effect
 from evidence.entries.study import Figure, Study
 from evidence.entries.term import Term
-from evidence.entries.text import Passage, Text
+from evidence.entries.text import Passage, State, Text
 from evidence.glossing import Glossary
 from evidence.library import Library
 from evidence.outputs import Heading, relative
@@ -38,7 +41,8 @@ _PARAGRAPHS = re.compile(
 )
 _BLOCK_START = re.compile(r"^(?:[-+>:]|\d+\.)", re.M)
 _HOLE = re.compile("\ue000(\\d+)\ue001")
-_PRIVATE = re.compile("[\ue000\ue001]")
+_PRIVATE = re.compile("[\ue000-\ue00f]")
+"""Signs that no text may hold: they mark places in what is being written."""
 _SINGLE_PARAGRAPH = re.compile(r"^<p>(.*)</p>$", re.S)
 
 
@@ -144,6 +148,9 @@ class PageMarkup:
         self.headings: list[Heading] = []
         self.citations = Citations(markup.style, markup.formatted, edition.lang, self.t)
         self.numbered = markup.style.numbered
+        self.fields: Mapping[int, str] = {}
+        """The field of the page's entry that each of its texts comes from, by the text's id()."""
+        self.version = ""
         self.terms: dict[str, None] = {}
         """The terms that the page links, in reading order."""
 
@@ -181,7 +188,23 @@ class PageMarkup:
         html = prose_html(self._tight(glossed), self.mark)
         if passage.lang != self.lang:
             html = f'<div{self._lang(passage.lang)} class="ne-foreign">{html}</div>'
-        return Markup(html)
+        return Markup(f"{html}{self._suggestion(text, passage)}")
+
+    def suggest_url(self, field: str, text: str) -> str:
+        """Where to propose a change to a field of the page's entry; empty where nobody takes any.
+        """
+        form, entry = self._markup.suggest_url, self.url.rstrip("/").rpartition("/")[2]
+        return suggesting.address(form, {
+            "entry": entry, "field": field, "language": self.lang, "version": self.version,
+            "text": text}) if form else ""
+
+    def _suggestion(self, text: Text | Passage, passage: Passage) -> str:
+        field = self.fields.get(id(text))
+        if not field or not self._markup.suggest_url:
+            return ""
+        url, said = self.suggest_url(field, self.words(passage)), self.t("suggest.text")
+        return (f'<a class="ne-suggest" href="{escape(url)}" title="{escape(said)}"'
+                f' aria-label="{escape(said)}" rel="nofollow">✎</a>')
 
     def inline(self, text: Text | Passage, write: Callable[[Mark], str] | None = None) -> Markup:
         """A text of one paragraph without its paragraph."""
@@ -385,6 +408,23 @@ class PageMarkup:
                  else self.t(f"unit.{name}", n=figure or 0))
         return f"{label} – {self.short_reference(study)}"
 
+    def effect_sentence(self, effect: Effect, claim: Claim) -> Passage:
+        """The sentence that an effect's data make, as plain words.
+
+        The verbs are those of GRADE for the certainty (Santesso et al. 2020). A sentence is in one
+        language: where a text of it is not translated, all of it is English.
+        """
+        names = ("intervention", "outcome", "comparator", "time")
+        passages = {name: self.passage(getattr(effect, name)) for name in names}
+        own = all(passage.lang == self.lang for passage in passages.values())
+        stale = any(passage.state == "stale" for passage in passages.values())
+        lang = self.lang if own else SOURCE_LANGUAGE
+        state: State = "missing" if not own else "stale" if stale else passages["outcome"].state
+        case = f"{effect.direction}.{effect.certainty or claim.certainty.level}.{self.audience}"
+        parts = {name: self.words(text) for name, text in passages.items()}
+        said = self.library.locales[lang].t(f"effect.{case}", **parts)
+        return Passage(said[:1].upper() + said[1:], lang, state)
+
     def reference_html(self, key: str) -> Markup:
         """The full reference of a record, as the reference list prints it."""
         markup = self._markup
@@ -420,7 +460,7 @@ class PageMarkup:
 
     def entry_url(self, identifier: str) -> str:
         """The address of an entry in this edition, from the site's root."""
-        return f"{self.edition.base}{self.library.entries[identifier].folder}/{identifier}/"
+        return entry_page(self.edition, self.library.entries[identifier].folder, identifier)
 
     def to(self, identifier: str) -> str:
         """A link from this page to an entry; within the page where it is its own."""
@@ -468,8 +508,11 @@ def short_reference(
 class SiteMarkup:
     """The environment, the citation style and the formatted references of one build."""
 
-    def __init__(self, library: Library, style: str, templates: Path = TEMPLATES) -> None:
+    def __init__(
+        self, library: Library, style: str, templates: Path = TEMPLATES, suggest_url: str = ""
+    ) -> None:
         self.library, self.style, self.env = library, STYLES[style], environment(templates)
+        self.suggest_url = suggest_url
         # Cards that have been written, by edition and id: the same one stands on many pages.
         self.cards: dict[tuple[Edition, str], str] = {}
         self.crosswalk = Crosswalk(library)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -18,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from evidence.citations import STYLES
 from evidence.exports.sitemap import hreflangs
+from evidence.headers import header_files, inline_hashes, page_policy
 from evidence.library import Library
 from evidence.loading import LOCALES, Folders
 from evidence.markup import TEMPLATES
@@ -25,15 +28,21 @@ from evidence.outputs import Page as EvidencePage
 from evidence.outputs import relative
 from evidence.settings import Settings, settings_from
 from evidence.site import Site, build
+from evidence.suggesting import form_of
 
 log = get_plugin_logger("evidence")
+POLICY = "<!-- policy -->"
+"""Stands for a page's policy until all of the page, the theme's scripts too, is written."""
 
 
 class EvidenceConfig(Config):  # type: ignore[no-untyped-call]
     """The options under ``plugins: evidence:`` in mkdocs.yml."""
 
     languages = config_options.ListOfItems(config_options.Type(str), default=["en"])
+    suggest_url = config_options.Type(str, default="")
     citation_style = config_options.Choice(sorted(STYLES), default="vancouver")
+    leaflets = config_options.Type(bool, default=False)
+    cards = config_options.Type(bool, default=False)
 
 
 class ReadyPage(Page):
@@ -65,6 +74,7 @@ class EvidencePlugin(BasePlugin[EvidenceConfig]):  # type: ignore[no-untyped-cal
         super().__init__()
         self.serving = False
         self.site = Site(Library())
+        self.scripts: dict[str, None] = {}
 
     def on_startup(
         self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool
@@ -82,7 +92,7 @@ class EvidencePlugin(BasePlugin[EvidenceConfig]):  # type: ignore[no-untyped-cal
         edit_base = f"{config.repo_url.rstrip('/')}/{config.edit_uri}" if (
             config.repo_url and config.edit_uri) else ""
         site_url = (config.site_url or "").rstrip("/") + "/" if config.site_url else ""
-        self.site = build(Folders(root), self._settings(), site_url=site_url,
+        self.site = build(Folders(root), self._settings(config), site_url=site_url,
                           edit_base=edit_base, forgiving=self.serving)
         for problem in self.site.diagnostics:
             # A warning is advice to an author; --strict is about the build, and lets it pass.
@@ -92,8 +102,9 @@ class EvidencePlugin(BasePlugin[EvidenceConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(f"{count} {'error' if count == 1 else 'errors'} in the content; "
                               "the site was not touched")
 
-    def _settings(self) -> Settings:
-        return settings_from(dict(self.config))
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        settings = settings_from(dict(self.config))
+        return replace(settings, suggest_url=settings.suggest_url or form_of(config.repo_url or ""))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for file in list(files.documentation_pages()):
@@ -119,8 +130,28 @@ class EvidencePlugin(BasePlugin[EvidenceConfig]):  # type: ignore[no-untyped-cal
             context["frame"] = made.frame  # type: ignore[typeddict-unknown-key]
             site_url = (config.site_url or "").rstrip("/") + "/"
             context["hreflangs"] = hreflangs(made, site_url)  # type: ignore[typeddict-unknown-key]
+            context["policy"] = POLICY  # type: ignore[typeddict-unknown-key]
+            # Who reads these may not know where it found them: WordPress asks for whole addresses.
+            context["head_links"] = [  # type: ignore[typeddict-unknown-key]
+                (link, site_url + link.url if config.site_url else relative(made.url, link.url))
+                for link in made.links]
             page.canonical_url = site_url + made.canonical if config.site_url else None
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Say in the page what it may load; the server that reloads it while serving adds more."""
+        found = inline_hashes(output)
+        self.scripts |= dict.fromkeys(found)
+        tag = "" if self.serving else (
+            f'<meta http-equiv="Content-Security-Policy" content="{page_policy(found)}">')
+        return output.replace(POLICY, tag, 1)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """The headers come last: they name the scripts that the theme put into the pages."""
+        root = urlsplit(config.site_url or "").path or "/"
+        pages = (page.url for page in self.site.pages)
+        for output in header_files(self.scripts, pages, root):
+            Path(config.site_dir, output.path).write_text(str(output.text), encoding="utf-8")
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any

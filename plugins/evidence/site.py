@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from evidence.diagnostics import Diagnostic, errors, in_order
 from evidence.editions import editions
 from evidence.exports import EXPORTERS, Made
+from evidence.exports.cards import CACHE, without_letters
+from evidence.lettering import Lettering
 from evidence.library import Library
 from evidence.loading import Folders, load
 from evidence.markup import TEMPLATES, SiteMarkup
@@ -51,13 +53,17 @@ def build(
     problems = in_order([*found, *check(library)])
     if errors(problems) and not forgiving:
         return Site(library, diagnostics=problems)
-    markup = SiteMarkup(library, settings.citation_style, templates)
+    markup = SiteMarkup(library, settings.citation_style, templates, settings.suggest_url)
     shown = problems if forgiving else ()
-    maker = Maker(library, markup, settings.languages, edit_base, shown, explained())
+    # A card is found by its whole address; while one writes, nobody else looks.
+    letters = Lettering() if settings.cards and site_url and not forgiving else None
+    maker = Maker(library, markup, settings.languages, edit_base, site_url, shown, explained(),
+                  settings.leaflets, letters)
     pages = [*render_site(maker)]
     for edition in editions(settings.languages):
         pages += render(maker, edition)
-    made = Made(library, markup, pages, site_url)
+    made = Made(library, markup, pages, site_url, letters, folders.root / CACHE)
+    problems = in_order([*problems, *without_letters(made)])
     files = [file for export in EXPORTERS for file in export(made)]
     root = urlsplit(site_url).path or "/"
     return Site(library, pages, [*files, *not_found(maker, root)], problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -27,9 +28,16 @@ expect.set_options(timeout=PATIENCE)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """A host that answers what it does not have with the nearest 404.html."""
+    """A host that says what the ``_headers`` of the site ask for, and answers what it does not have
+    with the nearest 404.html.
+    """
 
     protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        for name, value in headers_for(Path(self.directory), self.path.partition("?")[0]):
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, *_: object) -> None:
         """Say nothing: failures are the tests' to tell."""
@@ -56,6 +64,28 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         return next(page for page in above if page.is_file())
 
 
+def headers_for(folder: Path, path: str) -> list[tuple[str, str]]:
+    """What a static host says with a path: the lines of each rule of ``_headers`` that fits it."""
+    return [line for rule, lines in header_rules(folder / "_headers") if rule.fullmatch(path)
+            for line in lines]
+
+
+@functools.cache
+def header_rules(file: Path) -> list[tuple[re.Pattern[str], list[tuple[str, str]]]]:
+    """Paths with ``:name`` (anything up to a slash) and ``*`` (anything), and their headers."""
+    rules: list[tuple[re.Pattern[str], list[tuple[str, str]]]] = []
+    for line in file.read_text("utf-8").splitlines() if file.is_file() else ():
+        if line.startswith("  "):
+            name, _, value = line.strip().partition(": ")
+            rules[-1][1].append((name, value))
+        elif not line.startswith("#"):
+            parts = re.split(r"(:\w+|\*)", line)
+            pattern = "".join("[^/]+" if part.startswith(":") else ".*" if part == "*"
+                              else re.escape(part) for part in parts)
+            rules.append((re.compile(pattern), []))
+    return rules
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address, without a slash at its end, at which a folder is served."""
@@ -77,7 +107,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)],
         cwd=ROOT, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True,
-        timeout=120, check=False,
+        timeout=600, check=False,
     )
     assert built.returncode == 0, built.stdout + built.stderr
     return folder

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import ROOT, NewPage
+from browser.conftest import ROOT, NewPage, served
+from evidence import addresses, embedding
 from evidence.loading import LOCALES, Folders
 from evidence.settings import Settings
 from evidence.site import build
@@ -40,7 +41,10 @@ def bodies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         shutil.copy(LOCALES / "en.yaml", locales / f"{lang}.yaml")
     site = build(Folders(folder, locales=locales), Settings(("en", "ar")))
     assert [str(problem) for problem in site.diagnostics] == []
-    return {page.url: page for page in site.pages}
+    for file in site.files:
+        if file.path.startswith("embed/") or "/embed/" in file.path:
+            lay_out(folder / "site", {file.path: file.text})
+    return {page.url: page for page in site.pages} | {"folder": folder / "site"}
 
 
 @pytest.fixture
@@ -54,6 +58,7 @@ def show(new_page: NewPage, bodies: dict[str, Any]) -> Iterator[Any]:
             f'<!doctype html><html lang="{made.lang}" dir="{made.direction}">'
             '<meta name="viewport" content="width=device-width">'
             f'<body data-md-color-scheme="default"><main class="md-typeset">{made.text}</main>')
+        page.add_style_tag(content=embedding.files()["assets/entry.css"])
         page.add_style_tag(path=ROOT / "overrides/assets/evidence.css")
         return page
 
@@ -97,3 +102,19 @@ def test_what_is_not_translated_keeps_its_own_direction(show: Any) -> None:
     expect(foreign).to_have_attribute("lang", "en")
     expect(foreign).to_have_css("direction", "ltr")
     expect(foreign).to_have_css("text-align", "start")
+
+
+@pytest.mark.parametrize("url", [MECHANISM, CLAIM, TERM])
+def test_an_embed_is_written_from_right_to_left(
+    new_page: NewPage, bodies: dict[str, Any], url: str
+) -> None:
+    """It brings its own direction along, and nothing of it runs out of a narrow frame."""
+    page = new_page(viewport={"width": 320, "height": 800})
+    with served(bodies["folder"]) as address:
+        page.goto(f"{address}/{addresses.embed(url)}")
+        assert page.evaluate("document.dir") == "rtl"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        first = page.locator("h2").first
+        expect(first).to_have_css("text-align", "start")
+        box = first.bounding_box()
+        assert box and box["x"] + box["width"] > 290

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from evidence.citations.apa import Apa
 from evidence.citations.formatting import Formatted, FormattedReferences
 from evidence.citations.numbering import Citations, ListedReference, Mention, Run
+from evidence.citations.openurl import context_object
 from evidence.citations.style import Style, Words
 from evidence.citations.vancouver import Vancouver
 
@@ -25,4 +26,5 @@ __all__ = [
     "Run",
     "Style",
     "Words",
+    "context_object",
 ]

@@ -10,7 +10,8 @@ from types import MappingProxyType
 from pybtex.richtext import Text
 
 from evidence.bibliography import Reference
-from evidence.citations.style import NOTHING, Fields, Style, Words, letters
+from evidence.citations.openurl import context_object
+from evidence.citations.style import NOTHING, Fields, Style, Words, confirmed, letters
 
 _TAGS = {"i", "em", "b", "strong", "sub", "sup"}
 
@@ -66,10 +67,24 @@ class FormattedReferences:
         self.count = 0
         self._lines: dict[tuple[str, str, str, str], Formatted] = {}
         self._letters: dict[tuple[str, str], Mapping[str, str]] = {}
+        self._known: dict[str, Reference] = {}
+        self._objects: dict[str, str] = {}
 
     def omit(self, key: str) -> Fields:
         """The fields of a reference that are never printed."""
         return self.omitted.get(key, NOTHING)
+
+    def known(self, key: str) -> Reference:
+        """A record without what nobody has seen: all that may leave the site."""
+        if key not in self._known:
+            self._known[key] = confirmed(self.references[key], self.omit(key))
+        return self._known[key]
+
+    def context_object(self, key: str) -> str:
+        """A record as OpenURL has it."""
+        if key not in self._objects:
+            self._objects[key] = context_object(self.known(key))
+        return self._objects[key]
 
     def line(self, style: Style, lang: str, words: Words, key: str, letter: str = "") -> Formatted:
         """A reference in one style and language; ``words`` are those of the language."""

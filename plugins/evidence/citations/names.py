@@ -45,6 +45,12 @@ def full_name(name: Name) -> str:
     return name.literal or name.family + name.given
 
 
+def spread_initials(given: str) -> str:
+    """``CZ`` is ``C. Z.``: programs take a word for one name, and may keep one letter of it."""
+    words = (part for part in re.split(r"\s+", given) if part)
+    return " ".join(_pointed(list(word)) if _are_initials(word) else word for word in words)
+
+
 def _letters(given: str) -> list[str]:
     """The initials of a given name, or the name itself where its script has no capitals."""
     return [letter for part in re.split(r"[\s.\-\u2010]+", given) for letter in _initials(part)]
@@ -61,12 +67,16 @@ def _with_points(given: str) -> str:
 
 def _initials(part: str) -> list[str]:
     """``CZ`` is two initials already; ``Chang`` has one."""
-    if part.isalpha() and part.isupper() and len(part) <= _MOST_INITIALS:
+    if _are_initials(part):
         return list(part)
     first = next((sign for sign in part if sign.isalpha()), "")
     if not first:
         return []
     return [first.upper()] if first.lower() != first.upper() else [part]
+
+
+def _are_initials(part: str) -> bool:
+    return part.isalpha() and part.isupper() and len(part) <= _MOST_INITIALS
 
 
 def _pointed(initials: list[str]) -> str:

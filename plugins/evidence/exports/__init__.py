@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from evidence.exports.api import export_api
+from evidence.exports.cards import export_cards
+from evidence.exports.citing import export_citations
+from evidence.exports.codes import export_codes
+from evidence.exports.embeds import export_embeds
+from evidence.exports.feeds import export_feeds
+from evidence.exports.llms import export_llms
+from evidence.exports.manifest import export_manifest
+from evidence.exports.robots import export_robots
 from evidence.exports.search import export_search
 from evidence.exports.sitemap import export_sitemap
 from evidence.exports.skos import export_skos
@@ -18,6 +27,8 @@ __all__ = ["EXPORTERS", "Exporter", "Made"]
 Exporter = Callable[[Made], Iterator[OutputFile]]
 
 EXPORTERS: tuple[Exporter, ...] = (
-    export_search, export_sitemap, export_skos, export_sssom, export_tbx, export_tables,
+    export_embeds, export_search, export_sitemap, export_skos, export_sssom, export_tbx,
+    export_tables, export_citations, export_cards, export_api, export_manifest, export_codes,
+    export_feeds, export_llms, export_robots,
 )
 """Each takes what a build made, and gives files."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from evidence.crosswalk import Crosswalk, Link
 from evidence.editions import AUDIENCES, SOURCE_LANGUAGE, Audience, Edition
 from evidence.entries.term import Code, Label, Term
 from evidence.entries.text import Passage, Text
+from evidence.lettering import Lettering
 from evidence.library import Library
 from evidence.markup import SIDES, PageMarkup, SiteMarkup
 from evidence.outputs import Page
@@ -22,12 +24,18 @@ CODE_BASES: Mapping[str, str] = {"mesh": "http://id.nlm.nih.gov/mesh/"}
 
 @dataclass(frozen=True)
 class Made:
-    """What exporters take: the library, its markup, all pages and the address of the site."""
+    """What exporters take: the library, its markup, all pages and the address of the site.
+
+    ``letters`` are the fonts for cards, where there are to be cards; ``cache`` is the folder in
+    which cards lie that were painted before.
+    """
 
     library: Library
     markup: SiteMarkup
     pages: Sequence[Page]
     site_url: str
+    letters: Lettering | None = None
+    cache: Path | None = None
 
     @cached_property
     def terminology(self) -> Terminology:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import get_args
 
 from evidence.crosswalk import CLOSEST
 from evidence.editions import Edition
@@ -105,7 +104,7 @@ def crosswalk_page(maker: Maker, edition: Edition) -> Page:
     place = relative_location(view.url, edition.base)
     return maker.page(view, body, title, kind="index", description=lead, canonical=view.url,
                       search=(SearchDocument(place, title, lead),),
-                      scripts=("assets/filters.js",), structured=_structured(view))
+                      scripts=("assets/filters.js",))
 
 
 FILES = {
@@ -174,30 +173,3 @@ def _picture(view: View, rows: Iterable[Row]) -> Picture:
              for row in pairs if row.other]
     height = max((node.y for node in (*left.values(), *right.values())), default=0) + TOP
     return Picture(WIDTH, height, [*left.values()], [*right.values()], lines)
-
-
-def _structured(view: View) -> str:
-    """The terms as schema.org DefinedTermSets, one a tradition; addresses are relative."""
-    terms = view.library.of_type(Term, view.lang)
-    graph = [{
-        "@type": "DefinedTermSet", "@id": f"#{side}", "name": view.t(f"tradition.{side}"),
-        "inLanguage": view.lang,
-        "hasDefinedTerm": [_defined(view, term, side) for term in terms
-                           if term.tradition in (side, "shared")],
-    } for side in SIDES]
-    said = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False,
-                      separators=(",", ":"))
-    return said.replace("<", "\\u003c")
-
-
-def _defined(view: View, term: Term, side: str) -> dict[str, Any]:
-    others = [label.text for lang in dict.fromkeys((view.lang, "zh-Hant", "zh-Latn"))
-              for label in term.labels.get(lang, ())  # type: ignore[call-overload]
-              if label.status != "avoid"]
-    name = view.side_label(term, side)
-    return {
-        "@type": "DefinedTerm", "@id": view.to(term.id), "url": view.to(term.id), "name": name,
-        "termCode": term.id, "description": view.words(term.definition),
-        "alternateName": [word for word in dict.fromkeys(others) if word != name],
-        "inDefinedTermSet": f"#{side}",
-    }

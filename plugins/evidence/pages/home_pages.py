@@ -12,6 +12,7 @@ from evidence.entries.guide import Guide
 from evidence.entries.mechanism import Mechanism
 from evidence.outputs import Alternate, OutputFile, Page, SearchDocument
 from evidence.pages.facets import FAQ_CATEGORIES
+from evidence.pages.heads import feed_links
 from evidence.pages.making import Maker
 
 FIRST_CLAIMS = ("twitch-65-versus-40-percent", "soreness-is-common-and-passes", "twitch-is-needed")
@@ -40,6 +41,7 @@ def welcome_page(maker: Maker, lang: str) -> Page:
     )
     return maker.page(view, body, view.t("site.name"), kind="welcome",
                       description=view.t("home.promise"), canonical=view.url,
+                      links=tuple(feed_links(maker, lang)),
                       other_audience=edition.with_audience("clinician").base)
 
 
@@ -54,7 +56,7 @@ def home_page(maker: Maker, edition: Edition) -> Page:
     title = f"{view.t('site.name')} – {view.t(f'audience.{edition.audience}')}"
     return maker.page(view, body, title, kind="home", canonical=view.url,
                       description=view.t(f"home.lead.{edition.audience}"),
-                      search=(SearchDocument("", title, ""),))
+                      search=(SearchDocument("", title, ""),), links=tuple(feed_links(maker, lang)))
 
 
 def _first_questions(maker: Maker, lang: str) -> list[Faq]:

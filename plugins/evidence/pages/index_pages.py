@@ -57,6 +57,13 @@ def _index(maker: Maker, edition: Edition, entry_type: type[Entry]) -> Page:
                  ("assets/filters.js",) if found else ())
 
 
+def in_order(view: View, entry_type: type[Entry]) -> list[Entry]:
+    """The entries of a type as their list shows them."""
+    entries = _sorted(view, view.library.of_type(entry_type, view.lang))
+    return [entry for group in _groups(view, entry_type.folder, entries)
+            for entry in group.entries]
+
+
 def _groups(view: View, folder: str, entries: Sequence[Entry]) -> Iterator[Group]:
     if folder not in GROUPED_BY:
         yield Group("all", "", entries)

@@ -13,14 +13,17 @@ from markupsafe import Markup
 from evidence.diagnostics import Diagnostic
 from evidence.editions import AUDIENCES, SOURCE_LANGUAGE, Audience, Edition
 from evidence.entries import ENTRY_TYPES
+from evidence.lettering import Lettering
 from evidence.library import HandPage, Library
 from evidence.markup import SIDES, SiteMarkup
 from evidence.outputs import Alternate, Page, SearchDocument, page_path, relative
 from evidence.pages.view import View
+from evidence.suggesting import MARK
 
 MENU = ("claims", "mechanisms", "faqs", "guides", "crosswalk", "studies")
 HAND_PAGES = ("about", "method", "privacy", "accessibility")
-OWN_PAGES = (("completeness", "frame.report"), ("rules", "frame.rules"))
+OWN_PAGES = (("embed", "frame.embed"), ("api", "frame.api"), ("completeness", "frame.report"),
+             ("rules", "frame.rules"))
 """The pages of a language that are made and not written, with the words that lead to them."""
 
 
@@ -28,20 +31,25 @@ OWN_PAGES = (("completeness", "frame.report"), ("rules", "frame.rules"))
 class Maker:
     """What it takes to make the pages of a site.
 
+    ``site_url`` is the address of the site's root, with a slash at its end, where it is known.
     ``edit_base`` is the start of the address at which a file can be edited; empty where the
     site has no public repository. ``problems`` are shown on the page of the file they are in;
-    ``rules`` are what the rules say of themselves, by group and name.
+    ``rules`` are what the rules say of themselves, by group and name; ``leaflets`` is whether
+    pages link to their PDFs; ``letters`` are the fonts for cards, where there are to be cards.
     """
 
     library: Library
     markup: SiteMarkup
     languages: tuple[str, ...]
     edit_base: str = ""
+    site_url: str = ""
     problems: Sequence[Diagnostic] = field(default=())
     rules: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    leaflets: bool = False
+    letters: Lettering | None = None
 
     def view(self, edition: Edition, url: str) -> View:
-        return View(self.markup, edition, url)
+        return View(self.markup, edition, url, self.site_url, self.leaflets)
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -117,10 +125,14 @@ class Maker:
                  for name, words in OWN_PAGES]
         return {
             "home": view.link(f"{edition.lang}/"), "menu": menu, "audiences": audiences,
-            "languages": languages, "foot": foot, "site": t("site.name"),
+            "languages": languages, "foot": foot, "site": t("site.name"), "logo": self._logo,
             "words": self._frame_words[edition.lang],
             "traditions": {side: t(f"tradition.{side}") for side in SIDES},
         }
+
+    @cached_property
+    def _logo(self) -> Markup:
+        return Markup(self.markup.env.get_template("logo.html").render())
 
     @cached_property
     def _frame_words(self) -> Mapping[str, Mapping[str, str]]:
@@ -175,8 +187,9 @@ def relative_location(url: str, base: str) -> str:
 def searchable(html: str) -> str:
     """The words of a body, without its references, notes and small print."""
     for part in (r'<section class="ne-section ne-references">.*?</section>',
+                 r'<aside class="ne-sheet.*?</aside>',
                  r'<footer class="ne-foot".*?</footer>', r"<svg.*?</svg>",
-                 r'<p class="ne-note.*?</p>'):
+                 r'<p class="ne-note.*?</p>', MARK.pattern):
         html = re.sub(part, " ", html, flags=re.S)
     html = re.sub(r"<sup.*?</sup>|</?(?:a|span|b|strong|em|i|abbr)\b[^>]*>", "", html, flags=re.S)
     return Markup(re.sub(r"<[^>]+>", " ", html)).unescape().strip()

@@ -8,13 +8,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from markupsafe import Markup, escape
 
+from evidence import addresses
 from evidence.crosswalk import Link
 from evidence.diagnostics import Diagnostic
-from evidence.editions import SOURCE_LANGUAGE
-from evidence.entries.base import Entry, FigureLink
+from evidence.editions import Edition
+from evidence.entries.base import Entry, FigureLink, Value
 from evidence.entries.claim import Claim, Effect
 from evidence.entries.guide import Guide
 from evidence.entries.study import Figure, Study
@@ -22,16 +24,21 @@ from evidence.entries.term import LANGUAGE_TAGS, Code, Relation, Term
 from evidence.entries.term import Mapping as TermMapping
 from evidence.entries.text import Passage, Text, texts
 from evidence.library import HandPage
-from evidence.markup import SIDES, PageMarkup, prose_html
+from evidence.markup import SIDES, PageMarkup, SiteMarkup, prose_html
 from evidence.outputs import Heading
-from evidence.pages import pictures
+from evidence.pages import paper, pictures
 from evidence.pages.facets import facet_values
 from evidence.prose import FigureMark
 
 SWITCH = "\ue003"
 """Stands for the switch of words until the page is written."""
+ASIDE = "\ue004"
+"""Begins and ends what belongs to a page only, and not to its embeds."""
 HREF = "\ue002"
 """Stands for a card's link until the page is known on which the card stands."""
+CITATION_NAMES = {"ris": "RIS", "bib": "BibTeX", "csl.json": "CSL-JSON"}
+SENTENCE = re.compile(r"[.?!…。？！][\s\"”»’」』]*$")
+"""What ends like a sentence, within quotation marks too."""
 CODE_URLS = {
     "mesh": "https://meshb.nlm.nih.gov/record/ui?ui={code}",
     "icd-11": "https://icd.who.int/browse/latest-release/mms/en#{code}",
@@ -76,6 +83,14 @@ class View(PageMarkup):
     """A page being written; templates see it as ``page``."""
 
     problems: tuple[Diagnostic, ...] = ()
+    aside = Markup(ASIDE)
+
+    def __init__(
+        self, markup: SiteMarkup, edition: Edition, url: str, site_url: str = "",
+        leaflets: bool = False,
+    ) -> None:
+        super().__init__(markup, edition, url)
+        self.site_url, self.leaflets = site_url, leaflets
 
     # Texts
 
@@ -109,7 +124,7 @@ class View(PageMarkup):
         self.headings.append(Heading(identifier, Markup(title).striptags()))
         return ""
 
-    def state_counts(self, entry: Entry) -> dict[str, int]:
+    def state_counts(self, entry: Value) -> dict[str, int]:
         """How many texts of this audience there are, and how many are stale or missing."""
         states = Counter(text.to(self.audience).state for _, text in texts(entry))
         return {"all": states.total(), "missing": states["missing"], "stale": states["stale"]}
@@ -175,22 +190,10 @@ class View(PageMarkup):
         return list(found.values())
 
     def effect(self, effect: Effect, claim: Claim) -> Markup:
-        """The sentence that an effect's data make, with its figure where it has one.
-
-        The verbs are those of GRADE for the certainty (Santesso et al. 2020).
-        """
-        passages = [self.passage(text) for text in
-                    (effect.intervention, effect.outcome, effect.comparator, effect.time)]
-        # A sentence is in one language: where a text of it is not translated, all of it is English.
-        own = all(passage.lang == self.lang for passage in passages)
-        lang = self.lang if own else SOURCE_LANGUAGE
-        names = ("intervention", "outcome", "comparator", "time")
-        parts = {name: escape(self.words(passage)) for name, passage in
-                 zip(names, passages, strict=True)}
-        case = f"{effect.direction}.{effect.certainty or claim.certainty.level}.{self.audience}"
-        said = self.library.locales[lang].t(f"effect.{case}", **parts)
-        said = said[:1].upper() + said[1:]
-        sentence = said if own else f"<span{self._lang(lang)}>{said}</span>"
+        """The sentence that an effect's data make, with its figure where it has one."""
+        said = self.effect_sentence(effect, claim)
+        text = escape(said.text)
+        sentence = text if said.lang == self.lang else f"<span{self._lang(said.lang)}>{text}</span>"
         return Markup(f"{sentence}{self._effect_figure(effect)}")
 
     def _effect_figure(self, effect: Effect) -> str:
@@ -351,6 +354,75 @@ class View(PageMarkup):
             listed.append(ListedReference(item.key, item.number, Markup(item.html),
                                           item.mentions, status))
         return listed
+
+    # Citing
+
+    def context_objects(self, entry: Entry) -> list[str]:
+        """The sources of an entry as OpenURL has them, by which Zotero finds them on the page; one
+        of which neither title nor number was seen would be found and then lost.
+        """
+        formatted = self._markup.formatted
+        known = map(formatted.known, self.library.cited[entry.id])
+        return [formatted.context_object(one.key) for one in known
+                if one.title or one.doi or one.pmid]
+
+    def citation_files(self, entry: Entry | None = None) -> list[tuple[str, str, str]]:
+        """The sources of an entry, or all there are, to take away: name, address, media type."""
+        return [
+            (CITATION_NAMES[form], self.link(
+                addresses.citations(entry.folder, entry.id, form) if entry
+                else addresses.library_citations(form)), media_type)
+            for form, media_type in addresses.CITATION_FORMATS.items()]
+
+    def own_citations(self, entry: Entry) -> list[tuple[str, Markup]]:
+        """This page as two styles cite a page without an author; it can be cited once its whole
+        address is known.
+        """
+        if not self.site_url:
+            return []
+        title = self.called(entry)
+        end = "" if SENTENCE.search(title.striptags()) else "."
+        parts = {"url": escape(f"{self.site_url}{self.url}"), "site": escape(self.t("site.name"))}
+        vancouver = self.locale.date(entry.updated, self.t("cite.vancouver-date"))
+        apa = self.locale.date(entry.updated, self.t("cite.apa-date"))
+        return [
+            ("Vancouver", Markup(self.t("cite.vancouver", title=title, date=vancouver, **parts))),
+            ("APA", Markup(self.t("cite.apa", title=Markup("<i>{}</i>{}").format(title, end),
+                                  date=apa, **parts)))]
+
+
+    # Paper
+
+    @property
+    def address(self) -> str:
+        """The whole address of the page; empty where that of the site is not known."""
+        return f"{self.site_url}{self.url}" if self.site_url else ""
+
+    def is_leaflet(self, entry: Entry) -> bool:
+        return paper.is_leaflet(self.edition, entry)
+
+    def leaflet_link(self, entry: Entry) -> str:
+        """A link to the page as a PDF, where the site says that there are PDFs."""
+        made = self.leaflets and paper.has_pdf(self.library, self.edition, entry)
+        return self.link(addresses.leaflet(self.url)) if made else ""
+
+    def qr_code(self) -> Markup:
+        return paper.qr_code(self.address, self.t("leaflet.qr", address=self.address))
+
+    def short_references(self) -> list[paper.ShortReference]:
+        """The reference list in short, once all of the page is written."""
+        formatted = self._markup.formatted
+        return [paper.ShortReference(
+            item.key, item.number, self.short_reference(item.key),
+            paper.identifier(formatted.references[item.key], formatted.omit(item.key)),
+            item.status) for item in self.references()]
+
+
+def without_asides(body: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A written body without its marks, and from where to where its asides reach."""
+    texts = body.split(ASIDE)
+    ends = [*accumulate(len(text) for text in texts)]
+    return "".join(texts), tuple(zip(ends[:-1:2], ends[1::2], strict=True))
 
 
 def spellings(term: Term) -> list[str]:

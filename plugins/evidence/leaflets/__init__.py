@@ -1,0 +1,77 @@
+"""Leaflets: the pages that patients take home, each as a tagged PDF of two sheets at most."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from evidence.diagnostics import errors
+from evidence.editions import Edition
+from evidence.leaflets.documents import Document, document
+from evidence.leaflets.printing import NotPrintedError, Printed, printed
+from evidence.loading import Folders, load
+from evidence.markup import SiteMarkup
+from evidence.pages import Maker
+from evidence.pages.paper import has_pdf
+from evidence.settings import read_address, read_settings
+
+__all__ = ["PAPERS", "Leaflet", "NotPrintedError", "leaflets"]
+
+PAPERS = ("A4", "Letter")
+
+
+@dataclass(frozen=True)
+class Leaflet:
+    """A PDF that was written: where, and how many sheets it has."""
+
+    file: Path
+    sheets: int
+
+
+def leaflets(
+    root: Path, languages: Iterable[str] = (), out: Path | None = None, paper: str = "A4"
+) -> Iterator[Leaflet]:
+    """Make the leaflets of a site in some of its languages (all, where none is named).
+
+    They are written below ``out``, by default the folder of the built site, at the addresses to
+    which the pages link. Raises NotPrintedError where one cannot be made.
+    """
+    maker, folder = _maker(root), out or root / "site"
+    for lang in tuple(languages) or maker.languages:
+        if lang not in maker.languages:
+            raise NotPrintedError(f"the site has no language {lang!r}, but {maker.languages}")
+        for made in _printed(_documents(maker, lang), paper):
+            file = folder / made.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(made.pdf)
+            yield Leaflet(file, made.sheets)
+
+
+def _maker(root: Path) -> Maker:
+    settings = read_settings(root)
+    library, problems = load(Folders(root), settings.languages)
+    if wrong := errors(problems):
+        raise NotPrintedError("\n".join(map(str, wrong)))
+    markup = SiteMarkup(library, settings.citation_style)
+    return Maker(library, markup, settings.languages, site_url=read_address(root))
+
+
+def _documents(maker: Maker, lang: str) -> list[Document]:
+    edition = Edition(lang, "patient")
+    entries = (maker.library.entry(identifier, lang) for identifier in maker.library.ids)
+    return [document(maker, edition, entry) for entry in entries
+            if has_pdf(maker.library, edition, entry)]
+
+
+def _printed(documents: list[Document], paper: str) -> Iterator[Printed]:
+    """The documents as PDFs, as many at a time as this machine has processors."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(mp_context=context) as pool:
+        try:
+            yield from pool.map(partial(printed, paper=paper), documents)
+        finally:
+            pool.shutdown(cancel_futures=True)
