@@ -1,5 +1,5 @@
 # One word for each thing one does here. Each sets up what it needs, on a fresh machine too.
-.PHONY: setup browser format check test build serve bench clean
+.PHONY: setup browser editor format check test build serve bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -17,16 +17,20 @@ setup: .venv/.ready
 browser: setup
 	@$(BIN)/python tests/chromium.py
 
+editor: setup
+	@$(BIN)/python tests/language_server.py
+
 format: setup
 	$(BIN)/ruff check --fix plugins tests
 
 check: setup
 	$(BIN)/evidence check
 
-test: setup browser
+test: setup browser editor
 	$(BIN)/ruff check plugins tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	SKIP=ruff,evidence-check $(BIN)/pre-commit run --all-files --show-diff-on-failure
 	$(BIN)/evidence check
 	$(BIN)/pytest
 	$(BIN)/mkdocs build --strict --quiet

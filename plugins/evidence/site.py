@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from evidence.diagnostics import Diagnostic, errors, in_order
+from evidence.codes import by_harm
+from evidence.diagnostics import Diagnostic, errors
 from evidence.editions import editions
 from evidence.exports import EXPORTERS, Made
 from evidence.library import Library
@@ -48,7 +49,7 @@ def build(
     read has its page, and the problems of a file stand on the page of that file.
     """
     library, found = load(folders, settings.languages)
-    problems = in_order([*found, *check(library)])
+    problems = by_harm([*found, *check(library)])
     if errors(problems) and not forgiving:
         return Site(library, diagnostics=problems)
     markup = SiteMarkup(library, settings.citation_style, templates)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from evidence.exports.redirects import export_redirects
+from evidence.exports.schemas import export_schemas
 from evidence.exports.search import export_search
 from evidence.exports.sitemap import export_sitemap
 from evidence.exports.skos import export_skos
@@ -19,5 +21,6 @@ Exporter = Callable[[Made], Iterator[OutputFile]]
 
 EXPORTERS: tuple[Exporter, ...] = (
     export_search, export_sitemap, export_skos, export_sssom, export_tbx, export_tables,
+    export_redirects, export_schemas,
 )
 """Each takes what a build made, and gives files."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence import reporting
-from evidence.editions import Edition
+from evidence.editions import SOURCE_LANGUAGE, Edition
 from evidence.outputs import Page
+from evidence.pages.code_pages import code_pages
 from evidence.pages.entry_pages import entry_pages
 from evidence.pages.home_pages import chooser, home_page, not_found, welcome_page
 from evidence.pages.index_pages import index_pages
@@ -33,3 +34,5 @@ def render_site(maker: Maker) -> Iterator[Page]:
         yield from maker.hand_pages(lang)
         yield report_page(maker, lang, found)
         yield rules_page(maker, lang)
+        if lang == SOURCE_LANGUAGE:
+            yield from code_pages(maker)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from evidence.codes import address
 from evidence.editions import SOURCE_LANGUAGE, Edition
 from evidence.entries import BY_FOLDER
 from evidence.entries.base import Entry
@@ -39,7 +40,7 @@ def entry_page(maker: Maker, edition: Edition, entry: Entry) -> Page:
                 for problem in maker.problems_by_path.get(source, ())]
     body = view.with_word_switch(view.render(
         f"{entry.kind}.html", entry=entry, problems=problems, edit_path=path,
-        edit_url=maker.edit_url(path),
+        edit_url=maker.edit_url(path), address=address,
         translation_status=translation.status if translation else "",
     ))
     title = str(view.name(entry.id))
@@ -70,7 +71,8 @@ def broken_page(maker: Maker, edition: Edition, path: str) -> Page:
     """While serving: the page of a file that could not be read, with what to mend."""
     place = PurePosixPath(path)
     view: View = maker.view(edition, f"{edition.base}{place.parent.name}/{place.stem}/")
-    body = view.render("broken.html", path=path, problems=maker.problems_by_path[path])
+    body = view.render("broken.html", path=path, problems=maker.problems_by_path[path],
+                       address=address)
     return maker.page(view, body, place.stem, kind="broken", canonical=view.url)
 
 
