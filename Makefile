@@ -1,8 +1,10 @@
 # One word for each thing one does here. Each sets up what it needs, on a fresh machine too.
-.PHONY: setup browser fonts format check test build serve bench clean
+.PHONY: setup browser fonts editor format check test build serve bench leaflets clean
 
 PYTHON ?= python3
 BIN := .venv/bin
+PAPER ?= A4
+LANGUAGES ?=
 export NO_MKDOCS_2_WARNING := 1
 
 setup: .venv/.ready
@@ -19,6 +21,8 @@ browser: setup
 
 fonts: setup
 	@$(BIN)/python tests/fonts.py
+editor: setup
+	@$(BIN)/python tests/language_server.py
 
 format: setup
 	$(BIN)/ruff check --fix plugins tests
@@ -26,16 +30,21 @@ format: setup
 check: setup
 	$(BIN)/evidence check
 
-test: setup browser fonts
+test: setup browser fonts editor
 	$(BIN)/ruff check plugins tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	SKIP=ruff,evidence-check $(BIN)/pre-commit run --all-files --show-diff-on-failure
 	$(BIN)/evidence check
 	$(BIN)/pytest
 	$(BIN)/mkdocs build --strict --quiet
 
 build: setup
 	$(BIN)/mkdocs build --strict
+
+# The pages that patients take home as PDFs, into site/, after make build: PAPER=Letter, LANGUAGES="ko fr"
+leaflets: setup
+	$(BIN)/python -m evidence.leaflets --paper $(PAPER) $(LANGUAGES)
 
 serve: setup
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000

@@ -42,7 +42,7 @@ HOSTILE: dict[str, tuple[dict[str, str | bytes], int]] = {
     "a link to itself": ({FAQ: entry("faqs", "question: '[[a]]'\nrelated: [a]")}, 0),
     "a name that is a path": ({"content/faqs/..yaml": entry("faqs"),
                                "content/faqs/a b.yaml": entry("faqs")}, 1),
-    "a folder named like a file": ({"content/faqs/a.yaml/b.yaml": "x: y\n"}, 0),
+    "a folder named like a file": ({"content/faqs/a.yaml/b.yaml": "x: y\n"}, 1),
     "an open record": ({BIB: "@misc{a, title = {{{{" * 100}, 1),
     "no records": ({BIB: "@" * 10_000}, 0),
     "a bibliography of bytes": ({BIB: b"\x80\x81"}, 1),

@@ -1,21 +1,19 @@
-"""Diagnostics: how they print, in which order, and what they suggest."""
+"""Diagnostics: how they sort, what they suggest, and how they are known again."""
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 
 import pytest
 
 from evidence.diagnostics import (
-    FORMATS,
     Diagnostic,
     Location,
-    as_github,
-    as_json,
-    as_text,
     did_you_mean,
     errors,
+    fingerprints,
     in_order,
+    visible,
 )
 
 WRONG = Diagnostic("unknown-link", "no entry has the id 'lama'", Location("a/b.yaml", 3, 7),
@@ -23,50 +21,33 @@ WRONG = Diagnostic("unknown-link", "no entry has the id 'lama'", Location("a/b.y
 LONG = Diagnostic("long-sentences", "30 words", Location("a/b.yaml"), severity="warning")
 
 
-def test_text_is_one_line_each_as_compilers_print_them() -> None:
-    assert as_text([WRONG, LONG]) == (
-        "a/b.yaml:3:7: error: no entry has the id 'lama' (did you mean 'llama'?) [unknown-link]\n"
-        "a/b.yaml:1:1: warning: 30 words [long-sentences]\n"
-    )
+@pytest.mark.parametrize(
+    ("diagnostic", "said"),
+    [
+        (WRONG, "a/b.yaml:3:7: error: no entry has the id 'lama' (did you mean 'llama'?) "
+                "[unknown-link]"),
+        (LONG, "a/b.yaml:1:1: warning: 30 words [long-sentences]"),
+    ],
+)
+def test_a_diagnostic_is_one_line_as_compilers_print_it(diagnostic: Diagnostic, said: str) -> None:
+    assert str(diagnostic) == said
 
 
-def test_json_is_an_array_of_flat_objects() -> None:
-    assert json.loads(as_json([WRONG, LONG])) == [
-        {"code": "unknown-link", "message": "no entry has the id 'lama'",
-         "hint": "did you mean 'llama'?", "severity": "error", "path": "a/b.yaml", "line": 3,
-         "column": 7},
-        {"code": "long-sentences", "message": "30 words", "hint": "", "severity": "warning",
-         "path": "a/b.yaml", "line": 1, "column": 1},
-    ]
-
-
-def test_json_keeps_letters_of_every_language() -> None:
-    assert "라마" in as_json([Diagnostic("x", "라마", Location("a"))])
-
-
-def test_github_annotations_name_file_line_column_and_code() -> None:
-    assert as_github([WRONG, LONG]) == (
-        "::error file=a/b.yaml,line=3,col=7,title=unknown-link::no entry has the id 'lama' "
-        "(did you mean 'llama'?)\n"
-        "::warning file=a/b.yaml,line=1,col=1,title=long-sentences::30 words\n"
-    )
-
-
-def test_github_annotations_cannot_be_broken_out_of() -> None:
-    hostile = Diagnostic("x", "100%\n::error::boo\r", Location("a,b:c%.yaml", 1, 2))
-    assert as_github([hostile]) == (
-        "::error file=a%2Cb%3Ac%25.yaml,line=1,col=2,title=x::100%25%0A::error::boo%0D\n"
-    )
-
-
-def test_each_format_has_a_name() -> None:
-    assert {"text": as_text, "json": as_json, "github": as_github} == FORMATS
-
-
-@pytest.mark.parametrize("write", FORMATS.values())
-def test_nothing_found_prints_nothing_to_mend(write: object) -> None:
-    assert callable(write)
-    assert write([]) in ("", "[]\n")
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("라마 ä 😀", "라마 ä 😀"),
+        ("two\nlines\r\n", r"two\nlines\r\n"),
+        ("\x1b[31mred\x07", r"\x1b[31mred\x07"),
+        ("turned \u202eround\u2066", r"turned \u202eround\u2066"),
+        ("\u2028\x85\ufeff", r"\u2028\x85\ufeff"),
+        ("caf\udce9.yaml", r"caf\udce9.yaml"),
+    ],
+)
+def test_a_line_disturbs_no_terminal(text: str, shown: str) -> None:
+    assert visible(text) == shown
+    assert str(replace(LONG, message=text)) == f"a/b.yaml:1:1: warning: {shown} [long-sentences]"
+    shown.encode()
 
 
 def test_order_is_by_place_and_repeats_are_dropped() -> None:
@@ -90,3 +71,24 @@ def test_did_you_mean_names_the_nearest_word_or_nothing(word: str, hint: str) ->
 def test_locations_sort_by_line_as_a_number() -> None:
     assert sorted([Location("a", 10), Location("a", 9, 2), Location("a", 9)]) == [
         Location("a", 9), Location("a", 9, 2), Location("a", 10)]
+
+
+def test_where_a_problem_ends_makes_no_other_place_of_it() -> None:
+    assert Location("a", 9, 2, 5) == Location("a", 9, 2)
+    assert in_order([WRONG, replace(WRONG, location=Location("a/b.yaml", 3, 7, 11))]) == [WRONG]
+
+
+def test_a_diagnostic_is_known_again_when_lines_move_and_not_when_it_is_another() -> None:
+    (known,) = fingerprints([WRONG])
+    moved = replace(WRONG, location=Location("a/b.yaml", 300, 1))
+    others = [replace(WRONG, message="no entry has the id 'wolf'"), replace(WRONG, code="x"),
+              replace(WRONG, location=Location("a/c.yaml", 3, 7))]
+    assert [*fingerprints([moved])] == [known]
+    assert known not in fingerprints(others)
+
+
+def test_two_that_say_the_same_are_told_apart() -> None:
+    twice = [WRONG, replace(WRONG, location=Location("a/b.yaml", 9))]
+    first, second = fingerprints(twice)
+    assert first != second
+    assert [*fingerprints(twice)] == [first, second]

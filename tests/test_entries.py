@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import typing
 
 import pytest
 
 from evidence.diagnostics import Diagnostic
 from evidence.entries import BY_FOLDER, ENTRY_TYPES, Entry, validate
 from evidence.entries.base import one_text
-from evidence.entries.claim import VERDICTS, Claim, Verdict
+from evidence.entries.claim import Claim
+from evidence.entries.describing import values
 from evidence.entries.mechanism import Diagram
 from evidence.entries.study import MEASURES, Figure, Study
 from evidence.entries.term import Term
@@ -56,7 +56,7 @@ def test_every_required_line_is_required(folder: str) -> None:
 
 def test_every_diagram_has_its_template() -> None:
     drawn = {path.stem for path in (TEMPLATES / "diagrams").glob("*.html")}
-    assert set(typing.get_args(Diagram)) - drawn == set()
+    assert set(values(Diagram)) - drawn == set()
 
 
 def test_folders_and_kinds_are_unique() -> None:
@@ -64,8 +64,7 @@ def test_folders_and_kinds_are_unique() -> None:
     assert [t.kind for t in ENTRY_TYPES] == ["study", "claim", "mechanism", "faq", "guide", "term"]
 
 
-def test_tables_list_what_their_types_allow() -> None:
-    assert typing.get_args(Verdict) == VERDICTS
+def test_every_measure_is_a_field() -> None:
     assert set(MEASURES) <= set(Figure.model_fields)
 
 
@@ -74,7 +73,7 @@ def test_tables_list_what_their_types_allow() -> None:
 ID = "is not an id: lower-case letters, digits and hyphens [wrong-value]"
 NUMBER = "is not a number (digits and one point, no thousands separator) [wrong-value]"
 LIST = "(start each line with '- ') [wrong-type]"
-TEXT = "(a text is one string, or a map with patient: and clinician:) [wrong-type]"
+TEXT = "(one text for everybody, or two below patient: and clinician:) [wrong-type]"
 ONE_MEASURE = ("a figure has exactly one of percent, count, number, difference, "
                "standardised_difference, kappa or range, or a p alone [wrong-value]")
 PROBLEMS: dict[str, tuple[str, str, list[str]]] = {
@@ -97,13 +96,13 @@ PROBLEMS: dict[str, tuple[str, str, list[str]]] = {
     ),
     "an empty text is said once, for both audiences": (
         "claims", "statement: ''\n",
-        ["1:12: error: statement: may not be empty (leave the line out where nothing is known) "
-         "[empty-field]"],
+        ["1:12: error: statement: may not be empty (write it; what is not required can be "
+         "left out) [empty-field]"],
     ),
     "an empty text for one audience": (
         "claims", "statement: {patient: ' ', clinician: x}\n",
-        ["1:22: error: statement.patient: may not be empty (leave the line out where nothing is "
-         "known) [empty-field]"],
+        ["1:22: error: statement.patient: may not be empty (write it; what is not required "
+         "can be left out) [empty-field]"],
     ),
     "a text that a comma cuts in two": (
         "terms",
@@ -113,7 +112,7 @@ PROBLEMS: dict[str, tuple[str, str, list[str]]] = {
     ),
     "a text that is a list": (
         "claims", "statement: [a]\n",
-        [f"1:12: error: statement: expected 'key: value' lines, not a list {TEXT}"],
+        [f"1:12: error: statement: expected a text, not a list {TEXT}"],
     ),
     "one audience's text is a list": (
         "claims", "statement: {patient: [a], clinician: x}\n",
@@ -146,7 +145,7 @@ PROBLEMS: dict[str, tuple[str, str, list[str]]] = {
     ),
     "a list that is a text": (
         "claims", "evidence: x\n",
-        [f"1:11: error: evidence: expected a list, not 'x' {LIST}"],
+        ["1:11: error: evidence: expected a list, not 'x' (write [x]) [wrong-type]"],
     ),
     "a list that is a map": (
         "claims", "topics: {a: b}\n",
@@ -180,15 +179,16 @@ PROBLEMS: dict[str, tuple[str, str, list[str]]] = {
     ),
     "a date in words": (
         "claims", "updated: yesterday\n",
-        ["1:10: error: updated: expected a date such as 2026-11-21 [wrong-value]"],
+        ["1:10: error: updated: expected a date such as 2026-11-21, not 'yesterday' [wrong-value]"],
     ),
     "a date that no calendar has": (
         "claims", "updated: 2026-02-30\n",
-        ["1:10: error: updated: expected a date such as 2026-11-21 [wrong-value]"],
+        ["1:10: error: updated: expected a date such as 2026-11-21, not '2026-02-30' "
+         "[wrong-value]"],
     ),
     "a date without hyphens": (
         "claims", "updated: 20261121\n",
-        ["1:10: error: updated: expected a date such as 2026-11-21 [wrong-value]"],
+        ["1:10: error: updated: expected a date such as 2026-11-21, not '20261121' [wrong-value]"],
     ),
     "a link that is no id": (
         "claims", "related: [A B, ../x]\n",
@@ -261,7 +261,8 @@ PROBLEMS: dict[str, tuple[str, str, list[str]]] = {
     ),
     "a p value without its sign": (
         "studies", "figures: {a: {label: x, percent: 1, p: '0.05'}}\n",
-        ["1:40: error: figures.a.p: '0.05' is not a p value such as '< 0.001' [wrong-value]"],
+        ["1:40: error: figures.a.p: '0.05' is not a p value such as '< 0.001' (write '= 0.05') "
+         "[wrong-value]"],
     ),
     "an interval of one number": (
         "studies", "figures: {a: {label: x, percent: 1, interval: [1]}}\n",
@@ -275,12 +276,12 @@ PROBLEMS: dict[str, tuple[str, str, list[str]]] = {
     ),
     "no findings": (
         "studies", "findings: []\n",
-        ["1:11: error: findings: may not be empty (leave the line out where nothing is known) "
-         "[empty-field]"],
+        ["1:11: error: findings: may not be empty (write it; what is not required can be "
+         "left out) [empty-field]"],
     ),
     "a broken item does not make its list empty": (
         "guides", "sections: [{id: a, aspect: risks, title: x, safety: yes}]\n",
-        ["1:53: error: sections.0.safety: expected true or false [wrong-value]"],
+        ["1:53: error: sections.0.safety: expected true or false, not 'yes' [wrong-value]"],
     ),
     "labels of a language we do not know": (
         "terms", "labels: {xx: [{text: a, seen: true}]}\n",
@@ -290,6 +291,28 @@ PROBLEMS: dict[str, tuple[str, str, list[str]]] = {
     "labels that are no list": (
         "terms", "labels: {en: {text: a}}\n",
         [f"1:14: error: labels.en: expected a list, not 'key: value' lines {LIST}"],
+    ),
+    "a count with an underline": (
+        "studies", "sample: {people: '1_000'}\n",
+        ["1:18: error: sample.people: expected a whole number, not '1_000' [wrong-type]"],
+    ),
+    "a count with nothing on it": (
+        "studies", "sample: {people: }\n",
+        ["1:18: error: sample.people: expected a whole number, not nothing [wrong-type]"],
+    ),
+    "a figure with nothing on it, by the name of a field": (
+        "studies", "figures: {label: }\n",
+        ["1:18: error: figures.label: expected 'key: value' lines, not nothing (known here: at, "
+         "better, confidence, count, difference, interval, kappa, label, number, of, of_what, p, "
+         "percent, range, standardised_difference, unit) [wrong-type]"],
+    ),
+    "a link with spaces": (
+        "claims", "related: [' llama ']\n", [f"1:11: error: related.0: ' llama ' {ID}"],
+    ),
+    "an empty label": (
+        "terms", "labels: {en: [{text: ' ', seen: true}]}\n",
+        ["1:22: error: labels.en.0.text: may not be empty (write it; what is not required can be "
+         "left out) [empty-field]"],
     ),
     "a relation of another vocabulary": (
         "terms", "mappings: [{to: sheep, relation: broader, confidence: low, note: x}]\n",
@@ -310,18 +333,24 @@ def test_problem(folder: str, lines: str, said: list[str]) -> None:
 def test_a_file_that_is_no_map_is_no_entry(text: str, place: str) -> None:
     source, _ = read_source("f.yaml", text)
     assert source is not None
-    assert [str(problem) for problem in validate(source, Claim, "llama")[1]] == [
-        f"f.yaml:{place}: error: expected a claim: 'key: value' lines [wrong-type]"]
+    said = "expected a claim: 'key: value' lines" if text else "this file is empty"
+    (problem,) = validate(source, Claim, "llama")[1]
+    assert str(problem).startswith(f"f.yaml:{place}: error: {said} (known here: answer, att")
 
 
 @pytest.mark.parametrize(
     ("identifier", "said"),
-    [("Two Words", f"'Two Words' {ID}"), ("a--b", f"'a--b' {ID}"),
-     ("x" * 61, "may have at most 60 characters [wrong-value]")],
+    [("Two Words", "'Two Words' is not an id: lower-case letters, digits and hyphens (rename the "
+                   "file to two-words.yaml)"),
+     ("a--b", "'a--b' is not an id: lower-case letters, digits and hyphens (rename the file to "
+              "a-b.yaml)"),
+     ("라마", "'라마' is not an id: lower-case letters, digits and hyphens (rename the file)"),
+     ("x" * 61, "may have at most 60 characters (rename the file)")],
 )
 def test_the_name_of_the_file_is_an_id(identifier: str, said: str) -> None:
     _, problems = read("faqs", identifier=identifier)
-    assert [str(problem) for problem in problems] == [f"f.yaml:1:1: error: id: {said}"]
+    assert [str(problem) for problem in problems] == [
+        f"f.yaml:1:1: error: id: {said} [wrong-value]"]
 
 
 # What is meant

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from conftest import Write
 from evidence import exchange
 from evidence.cli import main
+from evidence.entries.faq import Faq
+from evidence.entries.schema import comment
 from evidence.entries.text import texts
 from evidence.freshness import progress, translated
 from evidence.library import Library
@@ -89,6 +91,7 @@ def test_start_writes_a_file_once(write: Write) -> None:
     file = root / FAQ
     text = file.read_text("utf-8")
     assert "# Do llamas hum?\nquestion: \"\"\n" in text
+    assert text.startswith(f"{comment(Faq, translation=True)}\n# content/faqs/do-llamas-hum.yaml")
     assert states(library_of(root))["do-llamas-hum:question.patient"] == "missing"
     again = run(root, "start", "ko", "do-llamas-hum")
     assert (again.exit_code, "is there already" in again.output) == (1, True)

@@ -29,7 +29,7 @@ from evidence.markup import SiteMarkup
 from evidence.outputs import Page
 from evidence.pages import Maker
 from evidence.pages.entry_pages import entry_page
-from evidence.settings import Settings, read_address, read_settings
+from evidence.settings import Settings, read_settings
 from evidence.site import build
 from reading import elements, values
 from samples import FLOCK, entry
@@ -48,7 +48,7 @@ def maker(root: Path) -> Maker:
     library, problems = load(Folders(root), settings.languages)
     assert [str(problem) for problem in problems if problem.severity == "error"] == []
     return Maker(library, SiteMarkup(library, settings.citation_style), settings.languages,
-                 site_url=read_address(root))
+                 site_url=read_settings(root).site_url)
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +178,7 @@ def test_help_stands_on_one_sheet(made: Made) -> None:
 
 def test_its_code_leads_to_the_page(made: Made) -> None:
     (code,) = zxingcpp.read_barcodes(made.first_sheet)
-    assert code.text == made.document.address == f"{read_address(ROOT)}{made.page.url}"
+    assert code.text == made.document.address == f"{read_settings(ROOT).site_url}{made.page.url}"
 
 
 def test_the_same_page_makes_the_same_bytes(ours: Maker) -> None:

@@ -62,9 +62,8 @@ def test_five_broken_files_give_five_diagnostics_in_one_run(write: Write) -> Non
         "[repeated-key]",
         "content/faqs/typed.yaml:2:3: error: category: expected basics, twitch, acupuncture, "
         "safety, effects or practical, not a list [unexpected-value]",
-        "content/faqs/yaml.yaml:1:14: error: this is not valid YAML: mapping values are not "
-        "allowed in this context (a text with a colon and a space in it needs quotation marks) "
-        "[invalid-yaml]",
+        "content/faqs/yaml.yaml:1:14: error: a colon cannot stand in this text (a text with a "
+        "colon and a space in it needs quotation marks) [invalid-yaml]",
     ]
 
 
@@ -86,8 +85,8 @@ FILES: Mapping[str, tuple[dict[str, str | bytes], list[str]]] = {
     ),
     "a folder that nothing is like": (
         {"content/wool/llama.yaml": entry("faqs")},
-        ["content/wool/llama.yaml:1:1: error: no entry type has the folder 'wool' "
-         "[unknown-folder]"],
+        ["content/wool/llama.yaml:1:1: error: no entry type has the folder 'wool' (known here: "
+         "studies, claims, mechanisms, faqs, guides, terms) [unknown-folder]"],
     ),
     "an entry that is not UTF-8": (
         {"content/faqs/llama.yaml": "question: ok\nshort: ä ".encode() + b"\xe4\n"},
@@ -103,25 +102,27 @@ FILES: Mapping[str, tuple[dict[str, str | bytes], list[str]]] = {
         {"bibliography/a.bib": record("llamas2014"),
          "bibliography/b.bib": "\n" + record("llamas2014")},
         ["bibliography/b.bib:2:10: error: the record 'llamas2014' stands in bibliography/a.bib "
-         "too [repeated-key]"],
+         "too (keep one of them) [repeated-key]"],
     ),
     "an empty entry": (
         {"content/faqs/llama.yaml": ""},
-        ["content/faqs/llama.yaml:1:1: error: expected a faq: 'key: value' lines [wrong-type]"],
+        ["content/faqs/llama.yaml:1:1: error: this file is empty (known here: answer, category, "
+         "claims, question, related, reviewed, safety, searched, short, topics, updated) "
+         "[wrong-type]"],
     ),
     "a name that is no id": (
         {"content/faqs/Two Llamas.yaml": entry("faqs")},
         ["content/faqs/Two Llamas.yaml:1:1: error: id: 'Two Llamas' is not an id: lower-case "
-         "letters, digits and hyphens [wrong-value]"],
+         "letters, digits and hyphens (rename the file to two-llamas.yaml) [wrong-value]"],
     ),
     "a page without a title": (
         {"content/pages/en/about.md": "We like llamas.\n"},
         ["content/pages/en/about.md:1:1: error: the first line is not a title (start with "
          "'# Title') [missing-title]"],
     ),
-    "hidden files, other endings and deeper folders are not entries": (
-        {"content/faqs/.llama.yaml": "]", "content/faqs/notes.txt": "]", "content/llama.yaml": "]",
-         "content/faqs/old/llama.yaml": "]"},
+    "hidden files and other endings are not entries": (
+        {"content/faqs/.llama.yaml": "]", "content/faqs/notes.txt": "]",
+         "content/faqs/.old/llama.yaml": "]", "bibliography/notes.md": "]"},
         [],
     ),
     "marks of the beginning and Windows line ends are no matter": (
@@ -271,7 +272,7 @@ def test_each_audience_is_fresh_or_stale_by_itself(write: Write) -> None:
         "content/faqs/spit.yaml": entry("faqs", "short: {patient: Yes., clinician: Indeed.}\n"),
         "content/translations/ko/faqs/spit.yaml": (
             "short: {patient: 네., clinician: 그렇다.}\nfingerprints:\n"
-            f"  short.patient: {fingerprint('Yes.')}\n  short.clinician: old\n"),
+            f"  short.patient: {fingerprint('Yes.')}\n  short.clinician: {fingerprint('No.')}\n"),
     }), LANGUAGES)
     short = dict(texts(library.entry("spit", "ko")))["short",]
     assert problems == []
@@ -287,7 +288,8 @@ TRANSLATION_PROBLEMS = {
     ),
     "a section the source does not have": (
         "sections:\n  - {}\n  - {}\n  - {title: 셋}\n",
-        [f"{KO}:4:5: error: sections.2: the source has no such text [unknown-text]"],
+        [f"{KO}:4:5: error: sections.2: the source has no such text (the list of the source ends "
+         "with sections.1) [unknown-text]"],
     ),
     "a field that is no text": (
         "sections:\n  - {aspect: 도움}\n",
@@ -305,6 +307,24 @@ TRANSLATION_PROBLEMS = {
         [f"{KO}:1:22: error: title.clinican: the source has no such text (did you mean "
          "'clinician'?) [unknown-text]"],
     ),
+    "an empty text the source does not have": (
+        "titel:\n",
+        [f"{KO}:1:1: error: titel: the source has no such text (did you mean 'title'?) "
+         "[unknown-text]"],
+    ),
+    "a map where a list belongs": (
+        "title: 라마\nsections: {}\n",
+        [f"{KO}:2:11: error: sections: expected a list, as in the source [wrong-type]"],
+    ),
+    "fingerprints that are no map": (
+        "fingerprints: [x]\n",
+        [f"{KO}:1:15: error: fingerprints: expected 'key: value' lines, not a list [wrong-type]"],
+    ),
+    "a day that is none": (
+        "updated: yesterday\n",
+        [f"{KO}:1:10: error: updated: expected a date such as 2026-11-21, not 'yesterday' "
+         "[wrong-value]"],
+    ),
     "a status that is none": (
         "status: checked\n",
         [f"{KO}:1:9: error: status: expected machine, draft, reviewed or clinician-reviewed, not "
@@ -321,8 +341,8 @@ TRANSLATION_PROBLEMS = {
     ),
     "a translation that is no YAML": (
         "title: 라마: 하나\n",
-        [f"{KO}:1:10: error: this is not valid YAML: mapping values are not allowed in this "
-         "context (a text with a colon and a space in it needs quotation marks) [invalid-yaml]"],
+        [f"{KO}:1:10: error: a colon cannot stand in this text (a text with a colon and a space "
+         "in it needs quotation marks) [invalid-yaml]"],
     ),
     "an empty translation": ("", []),
 }

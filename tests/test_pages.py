@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from conftest import Write
 from evidence.loading import Folders
-from evidence.outputs import Alternate, Heading, OutputFile, Page
+from evidence.outputs import Alternate, Heading, OutputFile, Page, relative
 from evidence.pages.rules_page import Explained, explain
 from evidence.rules import RULES, explained
 from evidence.settings import Settings
@@ -33,7 +33,7 @@ class Made(dict[str, Page]):
 
 def make(write: Write, files: Mapping[str, str | bytes], **more: str) -> Made:
     site = build(Folders(write({**FLOCK, **files})), Settings(("en", "ko")), **more)  # type: ignore[arg-type]
-    assert [str(problem) for problem in site.diagnostics] == []
+    assert [str(d) for d in site.diagnostics if d.code != "withheld-safety"] == []
     return Made({page.url: page for page in site.pages}, {f.path: f for f in site.files})
 
 
@@ -326,11 +326,11 @@ def test_the_frame_leads_to_the_same_page_in_the_other_editions(write: Write) ->
 
 def test_every_rule_is_listed_with_what_it_says_and_where_it_comes_from(write: Write) -> None:
     page = make(write, {})["en/rules/"]
-    names = re.findall(r'<th scope="row" id="[a-z-]+"><code dir="ltr">([a-z-]+)</code>', page.text)
+    names = re.findall(r'<th scope="row" id="([a-z-]+)">', page.text)
     assert names == [rule.__name__.replace("_", "-") for rule in RULES]
     assert ("<td>A retracted study supports nothing.</td>"
             "<td>COPE; Crossref and Retraction Watch</td>") in page.text
-    assert [heading.id for heading in page.toc] == list(explained())
+    assert [heading.id for heading in page.toc] == [*explained(), "codes"]
 
 
 def test_rules_in_another_language_are_marked_as_english(write: Write) -> None:
@@ -344,7 +344,7 @@ def test_rules_in_another_language_are_marked_as_english(write: Write) -> None:
 def test_the_foot_of_every_page_leads_to_the_rules(write: Write) -> None:
     for page in make(write, {}).values():
         leads = [item["url"] for item in page.frame["foot"]]
-        assert sum(url.endswith("rules/") or url == "./" for url in leads) >= 1, page.url
+        assert relative(page.url, f"{page.lang}/rules/") in leads, page.url
 
 
 @pytest.mark.parametrize(("docstring", "says", "source"), [

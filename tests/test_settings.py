@@ -30,6 +30,14 @@ FILES: dict[str, tuple[str | bytes, Settings]] = {
         "plugins:\n  - evidence: {languages: , citation_style: }\n", Settings(),
     ),
     "languages that are no list": ("plugins:\n  - evidence: {languages: ko}\n", Settings()),
+    "the site's address ends with a slash": (
+        "site_url: https://llama.example/wool\nplugins:\n  - evidence: {languages: [ko]}\n",
+        Settings(("en", "ko"), site_url="https://llama.example/wool/"),
+    ),
+    "an address without the plugin": (
+        "site_url: https://llama.example/\n", Settings(site_url="https://llama.example/"),
+    ),
+    "an address that is none": ("site_url: [javascript:alert(1)]\n", Settings()),
     "no plugin": ("plugins: []\n", Settings()),
     "plugins that are a word": ("plugins: evidence\n", Settings()),
     "a list": ("- a\n", Settings()),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Write
+from evidence.codes import CODES, address
 from evidence.editions import editions
 from evidence.loading import Folders, load
 from evidence.markup import SiteMarkup
@@ -24,6 +25,8 @@ INDEXES = ("", "studies/", "claims/", "mechanisms/", "faqs/", "guides/", "terms/
            "bibliography/")
 OWN = ("", "embed/", "completeness/", "rules/", "api/")
 """The pages of a language that nobody wrote by hand."""
+OWN_PAGES = ("", *(f"en/{name}" for name in OWN), *map(address, CODES),
+             *(f"ko/{name}" for name in OWN))
 ENTRIES = ("faqs/do-llamas-hum/", "mechanisms/how-a-llama-hums/", "terms/llama/",
            "claims/llamas-hum/", "studies/llamas2014/", "guides/meeting-a-llama/", "terms/sheep/",
            "studies/sheep2015/")
@@ -37,7 +40,7 @@ def test_every_edition_has_every_page(write: Write) -> None:
     site = made(write(FLOCK))
     assert site.diagnostics == []
     assert [page.url for page in site.pages] == [
-        "", *(f"{lang}/{name}" for lang in LANGUAGES for name in OWN),
+        *OWN_PAGES,
         *(e.base + rest for e in editions(LANGUAGES) for rest in (*INDEXES, *ENTRIES)),
     ]
     assert {file.path for file in site.files} >= {
@@ -87,19 +90,24 @@ def test_a_forgiving_build_makes_every_page_and_says_on_it_what_is_wrong(write: 
         ("content/faqs/what-is-wool.yaml", "invalid-yaml"),
     ]
     assert pages.keys() == {
-        "", *(f"{lang}/{name}" for lang in LANGUAGES for name in OWN),
+        *OWN_PAGES,
         *(e.base + rest for e in editions(LANGUAGES)
           for rest in (*INDEXES, *ENTRIES, "faqs/what-is-wool/")),
     }
     for base in ("en/patients/", "ko/clinicians/"):
         assert alerts(pages[f"{base}faqs/do-llamas-hum/"].text) == [
             "<b>content/faqs/do-llamas-hum.yaml:1:11</b> no entry has the id &#39;lama&#39; (did "
-            "you mean &#39;llama&#39;?) <code>unknown-link</code>"]
+            "you mean &#39;llama&#39;?) "
+            + explained_at(f"{base}faqs/do-llamas-hum/", "unknown-link")]
         assert alerts(pages[f"{base}faqs/what-is-wool/"].text) == [
-            "<b>content/faqs/what-is-wool.yaml:1:15</b> this is not valid YAML: mapping values "
-            "are not allowed in this context (a text with a colon and a space in it needs "
-            "quotation marks) <code>invalid-yaml</code>"]
+            "<b>content/faqs/what-is-wool.yaml:1:15</b> a colon cannot stand in this text (a text "
+            "with a colon and a space in it needs quotation marks) "
+            + explained_at(f"{base}faqs/what-is-wool/", "invalid-yaml")]
     assert alerts(pages["en/patients/terms/llama/"].text) == []
+
+
+def explained_at(url: str, code: str) -> str:
+    return f'<a href="{relative(url, address(code))}"><code>{code}</code></a>'
 
 
 def alerts(body: str) -> list[str]:

@@ -125,6 +125,23 @@ def test_a_piece_that_is_not_found_is_placed_at_its_value(
     assert read(LLAMA).locate_text(wanted, occurrence, *steps) == Location("f.yaml", 3, 12)
 
 
+@pytest.mark.parametrize(
+    ("steps", "end"),
+    [(("title",), 23), (("text", "patient"), 0), (("text", "clinician"), 0), (("said", 0), 16),
+     (("said", 1), 30), (("evidence", 1, "note"), 33), (("evidence", 1), 0), ((), 0)],
+)
+def test_a_value_ends_where_its_line_says_so(steps: Path, end: int) -> None:
+    assert read(LLAMA).locate(*steps).end_column == end
+
+
+def test_keys_and_pieces_of_text_end_too() -> None:
+    source = read(LLAMA)
+    assert source.locate_key("evidence", 1, "note").end_column == 28
+    assert source.locate_text("[@b]", 0, "text", "patient").end_column == 18
+    assert source.locate_text("then\n    they", 0, "text", "patient").end_column == 0
+    assert source.locate_key("evidence", 1, "stance").end_column == 0
+
+
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_places_count_letters_and_neither_bytes_nor_the_mark_of_the_beginning(mark: str) -> None:
     source = read(f"{mark}라마: 😀 ä [@a]\n")
@@ -204,8 +221,8 @@ PROBLEMS = {
     ),
     "a tag": (
         "a: !!python/object:os.system x\n",
-        ["f.yaml:1:4: error: the tag 'tag:yaml.org,2002:python/object:os.system' is not used "
-         "here [invalid-yaml]"],
+        ["f.yaml:1:4: error: the tag '!!python/object:os.system' is not used here (remove it; a "
+         "text that starts with ! needs quotation marks) [invalid-yaml]"],
     ),
     "a second document": (
         "a: 1\n---\nb: 2\n",
@@ -213,64 +230,69 @@ PROBLEMS = {
          "'---') [invalid-yaml]"],
     ),
     "a key that is a list": (
-        "? [a]\n: b\n", ["f.yaml:1:3: error: a key must be one word [invalid-yaml]"],
+        "? [a]\n: b\n", ["f.yaml:1:3: error: a key must be one word (write 'key: value'; a text "
+                         "that starts with [ or { needs quotation marks) [invalid-yaml]"],
     ),
     "a bomb of lists": (
-        "[" * 100_000, ["f.yaml:1:26: error: this is nested too deeply [invalid-yaml]"],
+        "[" * 100_000, ["f.yaml:1:26: error: this is nested too deeply (a text that starts with "
+                        "[ or { or - needs quotation marks) [invalid-yaml]"],
     ),
     "a bomb of dashes": (
-        "- " * 10_000, ["f.yaml:1:51: error: this is nested too deeply [invalid-yaml]"],
+        "- " * 10_000, ["f.yaml:1:51: error: this is nested too deeply (a text that starts with "
+                        "[ or { or - needs quotation marks) [invalid-yaml]"],
     ),
     "a bomb of maps": (
-        "{a: " * 10_000, ["f.yaml:1:101: error: this is nested too deeply [invalid-yaml]"],
+        "{a: " * 10_000, ["f.yaml:1:101: error: this is nested too deeply (a text that starts "
+                          "with [ or { or - needs quotation marks) [invalid-yaml]"],
     ),
     "a control character": (
         "a: 1\nlä: x\x07\n",
-        ["f.yaml:2:6: error: a character that YAML does not allow stands here [invalid-yaml]"],
+        ["f.yaml:2:6: error: a character that YAML does not allow stands here (delete it, and "
+         "write it anew) [invalid-yaml]"],
     ),
     "a null byte": (
         "a: \x00",
-        ["f.yaml:1:4: error: a character that YAML does not allow stands here [invalid-yaml]"],
+        ["f.yaml:1:4: error: a character that YAML does not allow stands here (delete it, and "
+         "write it anew) [invalid-yaml]"],
     ),
     "a tab for indentation": (
         "a:\n\tb: 1\n",
-        ["f.yaml:2:1: error: this is not valid YAML: found character that cannot start any token "
-         "(indent with spaces, not tabs) [invalid-yaml]"],
+        ["f.yaml:2:1: error: a tab stands here (indent with spaces, not tabs) [invalid-yaml]"],
     ),
     "a colon in a text": (
         "a: humming: a survey\n",
-        ["f.yaml:1:11: error: this is not valid YAML: mapping values are not allowed in this "
-         "context (a text with a colon and a space in it needs quotation marks) [invalid-yaml]"],
+        ["f.yaml:1:11: error: a colon cannot stand in this text (a text with a colon and a "
+         "space in it needs quotation marks) [invalid-yaml]"],
     ),
     "a citation at the start of a text": (
         "a: @hong1994 says\n",
-        ["f.yaml:1:4: error: this is not valid YAML: found character that cannot start any token "
-         "(a text that starts with this character needs quotation marks) [invalid-yaml]"],
+        ["f.yaml:1:4: error: a text cannot start with @ (put the whole text in quotation marks) "
+         "[invalid-yaml]"],
     ),
     "a citation in a text between braces": (
         "a: {patient: They hum [@a].}\n",
-        ["f.yaml:1:23: error: this is not valid YAML: did not find expected ',' or '}' (inside {…} "
-         "or […], a text with , [ ] { or } in it needs quotation marks) [invalid-yaml]"],
+        ["f.yaml:1:23: error: a comma or a closing bracket is missing before this (inside {…} "
+         "or […], a text with , [ ] { } or ': ' in it needs quotation marks) [invalid-yaml]"],
     ),
     "a list that does not end": (
         "a: [\n",
-        ["f.yaml:1:5: error: this is not valid YAML: did not find expected node content (check "
-         "the indentation and the quotation marks just above) [invalid-yaml]"],
+        ["f.yaml:1:4: error: this [ is opened and never closed (write ] at the end; a text that "
+         "starts with [ needs quotation marks) [invalid-yaml]"],
     ),
     "a quotation that does not end": (
         "a: 'x\n",
-        ["f.yaml:1:6: error: this is not valid YAML: found unexpected end of stream "
-         "(a quotation mark is opened and never closed) [invalid-yaml]"],
+        ["f.yaml:1:4: error: this quotation mark is opened and never closed (write ' at the end "
+         "of the text) [invalid-yaml]"],
     ),
     "a line that sticks out": (
         "a: |\n  x\n y\n",
-        ["f.yaml:3:2: error: this is not valid YAML: did not find expected key (check the "
-         "indentation and the quotation marks just above) [invalid-yaml]"],
+        ["f.yaml:3:2: error: this line is not in one column with those above it (begin the keys "
+         "of one map, and the dashes of one list, in the same column) [invalid-yaml]"],
     ),
     "a line without a colon": (
         "a: 1\nbcd\n",
-        ["f.yaml:2:4: error: this is not valid YAML: could not find expected ':' (write 'key: "
-         "value', and indent what belongs to a long text) [invalid-yaml]"],
+        ["f.yaml:2:1: error: a colon is missing on this line (write 'key: value'; what belongs "
+         "to the text above is indented) [invalid-yaml]"],
     ),
 }
 

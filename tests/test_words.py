@@ -24,6 +24,7 @@ from evidence.entries.mechanism import Mechanism
 from evidence.entries.study import Figure, Finding, Study
 from evidence.entries.term import Code, Label, Term
 from evidence.entries.term import Mapping as TermMapping
+from evidence.entries.translation import STATUSES
 from evidence.loading import LOCALES, Folders, load, load_locales
 from evidence.markup import SIDES, TEMPLATES, SiteMarkup, environment
 from evidence.pages.api_page import DUTIES, FIELDS, PROMISES, VALUES
@@ -35,7 +36,6 @@ from evidence.pages.pictures import DIRECTIONS
 from evidence.pages.view import DESIGN_FAMILIES, View
 from evidence.rules import explained
 from evidence.source import read_source
-from evidence.translating import STATUSES
 from samples import entry
 
 PACKAGE = TEMPLATES.parent

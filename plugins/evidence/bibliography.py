@@ -38,6 +38,11 @@ _FACE = re.compile(
 )
 _DOTLESS = re.compile(r"""(\\['`^"~=.]\s*\{?)\\([ij])(?![A-Za-z])\s*""")
 _LATEX = re.compile(r"[\\~$`]|''")
+# Signs that latexcodec leaves escaped: each goes through it as a letter that nobody writes.
+_SIGNS = (
+    (re.compile(r"\\\$"), "\ue010", "$"),
+    (re.compile(r"\\textasciicircum(?![A-Za-z])(?:\{\})?"), "\ue011", "^"),
+)
 
 
 _NOWHERE = Location("")
@@ -128,9 +133,10 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "language": ("langid", "language"),
 }
 _VERBATIM = {"doi", "pmid", "pmcid", "url"}
+_DOI = re.compile(r"10\.\d{4,9}/\S+", re.A)
 _SHAPES: Mapping[str, tuple[re.Pattern[str], str, str]] = {
     "doi": (
-        re.compile(r"10\.\d{4,9}/\S+", re.A), "is not a DOI",
+        _DOI, "is not a DOI",
         "a DOI starts with '10.', without https://doi.org/",
     ),
     "pmid": (re.compile(r"\d{1,9}", re.A), "is not a PMID", "a PMID is a number, as in 8043247"),
@@ -215,9 +221,10 @@ class _Page:
         self.path = path
         self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
-    def place(self, offset: int) -> Location:
+    def place(self, offset: int, length: int = 0) -> Location:
         line = bisect_right(self.starts, offset)
-        return Location(self.path, line, offset - self.starts[line - 1] + 1)
+        column = offset - self.starts[line - 1] + 1
+        return Location(self.path, line, column, column + length if length else 0)
 
 
 def _records(path: str, text: str) -> tuple[list[_Record], list[Diagnostic]]:
@@ -232,13 +239,35 @@ def _records(path: str, text: str) -> tuple[list[_Record], list[Diagnostic]]:
         for command, body in parser:
             if command.lower() in _NO_RECORDS or body[0] is None:
                 continue
-            place = page.place(start + parser.key_place)
+            place = page.place(start + parser.key_place, len(body[0]))
             starts = [page.place(start + offset) for offset in parser.value_places]
             fields, places, found = _fields(body[1], starts)
             records.append(_Record(command.lower(), body[0], fields, places, place, not errors))
             problems += found
         problems += [_syntax(page, start, error) for error in errors if _in_record(piece, error)]
     return records, problems
+
+
+@dataclass(frozen=True)
+class RecordPlace:
+    """Where a record stands in the text of a file: from its ``@`` to its last brace, and its key.
+    """
+
+    key: str
+    start: int
+    key_start: int
+    end: int
+
+
+def record_places(text: str) -> Iterator[RecordPlace]:
+    """The place of each record of a .bib file that can be read, in the order of the file."""
+    macros = CaseInsensitiveDict(month_names)
+    for start, piece in _pieces(text):
+        parser = _Parser(piece, macros=macros, handle_error=[].append)
+        for command, body in parser:
+            if command.lower() not in _NO_RECORDS and body[0] is not None:
+                yield RecordPlace(body[0], start + parser.command_start,
+                                  start + parser.key_place, start + parser.pos)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
@@ -287,7 +316,7 @@ def _reference(record: _Record) -> tuple[Reference, list[Diagnostic]]:
     values = {name: _field(record, name) for name in _FIELDS}
     problems = list(_wrong_values(record, values))
     for problem_field in _SHAPES:
-        if not _well_formed(problem_field, values[problem_field]):
+        if not well_formed(problem_field, values[problem_field]):
             values[problem_field] = ""
     authors, others, found = _authors(record)
     unconfirmed, unknown = _unconfirmed(record)
@@ -328,15 +357,18 @@ def _field(record: _Record, name: str) -> str:
     return plain
 
 
-def _well_formed(name: str, value: str) -> bool:
+def well_formed(name: str, value: str) -> bool:
+    """Whether an identifier (doi, pmid, pmcid, url) has its shape, or is not there at all."""
     return not value or bool(_SHAPES[name][0].fullmatch(value))
 
 
 def _wrong_values(record: _Record, values: Mapping[str, str]) -> Iterator[Diagnostic]:
     for name, (_, wrong, hint) in _SHAPES.items():
-        if not _well_formed(name, values[name]):
+        if not well_formed(name, values[name]):
             place = next(record.places[n] for n in _FIELDS[name] if record.fields.get(n))
-            yield Diagnostic("wrong-value", f"{name}: {values[name]!r} {wrong}", place, hint)
+            known = _DOI.search(values[name]) if name == "doi" else None
+            yield Diagnostic("wrong-value", f"{name}: {values[name]!r} {wrong}", place,
+                             f"write {known[0]}" if known else hint)
 
 
 def _incomplete(record: _Record, reference: Reference) -> Iterator[Diagnostic]:
@@ -436,11 +468,15 @@ def _decode(text: str) -> str:
         return text.replace("---", "\N{EM DASH}").replace("--", "\N{EN DASH}")
     simple = _DOTLESS.sub(r"\1\2", _FACE.sub("", text))
     simple = re.sub(r"(?<!\\)%", r"\%", simple)
+    for pattern, stand_in, _ in _SIGNS:
+        simple = pattern.sub(stand_in, simple)
     try:
-        decoded = Text.from_latex(simple).render(_Braces())
+        decoded = str(Text.from_latex(simple).render(_Braces()))
     except (PybtexError, ValueError, RecursionError):
         decoded = text
-    return " ".join(str(decoded).split())
+    for _, stand_in, sign in _SIGNS:
+        decoded = decoded.replace(stand_in, sign)
+    return " ".join(decoded.split())
 
 
 def _without_braces(text: str) -> str:

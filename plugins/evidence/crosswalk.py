@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evidence.entries.term import Mapping as TermMapping
-from evidence.entries.term import Relation, Term
+from evidence.entries.term import Term
+from evidence.entries.term_lists import Relation
 from evidence.library import Library
 
 INVERSE: Mapping[Relation, Relation] = {

@@ -1,23 +1,33 @@
-"""Problems as values: made anywhere, sorted and printed here."""
+"""Problems as values: made anywhere, sorted here, written out by the formats."""
 
 from __future__ import annotations
 
 import difflib
-import json
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True, order=True)
 class Location:
-    """A place in a file; line and column count from 1."""
+    """A place in a file; line and column count from 1, a column is a character.
+
+    ``end_column`` is the column after what is meant, on the same line; 0 where that is not known.
+    It plays no part in comparisons: two problems that start at one place are at one place.
+    """
 
     path: str
     line: int = 1
     column: int = 1
+    end_column: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
@@ -33,9 +43,21 @@ class Diagnostic:
     hint: str = ""
     severity: Severity = "error"
 
+    @property
+    def said(self) -> str:
+        """The message, with its hint."""
+        return f"{self.message} ({self.hint})" if self.hint else self.message
+
     def __str__(self) -> str:
-        hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.location}: {self.severity}: {self.message}{hint} [{self.code}]"
+        return visible(f"{self.location}: {self.severity}: {self.said} [{self.code}]")
+
+
+def visible(text: str) -> str:
+    r"""A text as one line that cannot disturb a terminal: a line end is written ``\n``.
+
+    So are other control characters, and those that turn the direction of writing round.
+    """
+    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -49,48 +71,17 @@ def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [d for d in diagnostics if d.severity == "error"]
 
 
+def fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """For each a name that stays when the lines above it move; no two have the same."""
+    seen: Counter[str] = Counter()
+    for d in diagnostics:
+        said = "\0".join((d.code, d.location.path, d.message))
+        known = hashlib.sha256(said.encode("utf-8", "backslashreplace")).hexdigest()[:16]
+        seen[known] += 1
+        yield f"{known}:{seen[known]}"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known word, or nothing."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"did you mean {near[0]!r}?" if near else ""
-
-
-def as_text(diagnostics: Iterable[Diagnostic]) -> str:
-    """One line each, as compilers print them."""
-    return "".join(f"{d}\n" for d in diagnostics)
-
-
-def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """A JSON array of flat objects."""
-    rows = [asdict(d) | asdict(d.location) for d in diagnostics]
-    for row in rows:
-        del row["location"]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-
-
-def as_github(diagnostics: Iterable[Diagnostic]) -> str:
-    """Workflow commands that GitHub shows beside the changed line.
-
-    Source: GitHub Docs, "Workflow commands for GitHub Actions", setting an error message.
-    """
-    return "".join(
-        f"::{d.severity} file={_property(d.location.path)},line={d.location.line},"
-        f"col={d.location.column},title={_property(d.code)}::"
-        f"{_data(d.message + (f' ({d.hint})' if d.hint else ''))}\n"
-        for d in diagnostics
-    )
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-FORMATS: dict[str, Callable[[Iterable[Diagnostic]], str]] = {
-    "text": as_text,
-    "json": as_json,
-    "github": as_github,
-}

@@ -19,6 +19,7 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 from evidence import __version__
 from evidence.diagnostics import Diagnostic, Location
 from evidence.entries import Entry
+from evidence.entries.schema import comment
 from evidence.entries.text import Path, texts
 from evidence.freshness import State, Translated, translated
 from evidence.library import Library, distinct_parts
@@ -39,7 +40,8 @@ def start(library: Library, lang: str, identifier: str) -> str:
         else:
             for audience, passage in parts:
                 _lay(tree, (*path, audience), passage.text)
-    head = (f"# {library.sources[identifier].path} in {lang}. Write below each text; leave out\n"
+    head = (f"{comment(type(entry), translation=True)}\n"
+            f"# {library.sources[identifier].path} in {lang}. Write below each text; leave out\n"
             "# what you cannot translate: the source stands in for it.\nstatus: draft\n")
     return head + "\n".join(_with_comments(tree)) + "\n"
 
@@ -175,7 +177,8 @@ def _arrival(library: Library, lang: str, identifier: str,
     tree |= {key: old[key] for key in ("by", "updated") if key in old}
     for place, said in given.items():
         _lay(tree, place, said)
-    return Arrival(path, stamped(write_yaml(tree), prints), changed)
+    said = f"{comment(type(entry), translation=True)}\n{write_yaml(tree)}"
+    return Arrival(path, stamped(said, prints), changed)
 
 
 def _place(entry: Entry, text: Translated) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,9 +51,13 @@ class Progress:
                    for counts in audiences.values())
 
 
-def translated(library: Library, lang: str) -> Iterator[Translated]:
-    """Every text of the library as a language has it; what both audiences read counts once."""
-    for identifier in library.ids:
+def translated(library: Library, lang: str, ids: Iterable[str] | None = None
+               ) -> Iterator[Translated]:
+    """Every text of the library as a language has it; what both audiences read counts once.
+
+    With ``ids``, only the texts of these entries.
+    """
+    for identifier in library.ids if ids is None else ids:
         entry = library.entries[identifier]
         laid = dict(texts(library.entry(identifier, lang)))
         for path, text in texts(entry):

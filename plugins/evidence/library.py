@@ -19,6 +19,8 @@ from evidence.prose import Citation, FigureMark, LinkMark, Mark, marks
 from evidence.source import Source
 
 E = TypeVar("E", bound=Entry)
+REDIRECTS = "redirects.yaml"
+"""The file in the content's folder that says where old addresses lead."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ class Library:
     pages: tuple[HandPage, ...] = ()
     unread: frozenset[str] = frozenset()
     """The ids of files that are there but could not be read: links to them are not at fault."""
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """The ids that entries once had, each with the id that its old address leads to now."""
 
     def entry(self, identifier: str, lang: str = SOURCE_LANGUAGE) -> Entry:
         """An entry as a language has it; the source where it has none."""
@@ -134,6 +138,16 @@ class Library:
                      for identifier, entry in self.entries.items()
                      for path, text in texts(entry)
                      for audience, passage in distinct_parts(text))
+
+    @cached_property
+    def translated_passages(self) -> tuple[tuple[str, str, Path, Audience, Passage], ...]:
+        """Every text that somebody translated and that is shown: language, entry and field."""
+        return tuple((lang, identifier, path, audience, passage)
+                     for (lang, identifier), translation in self.translations.items()
+                     if translation.source.path
+                     for path, text in texts(translation.entry)
+                     for audience, passage in distinct_parts(text)
+                     if passage.state in ("current", "stale"))
 
     @cached_property
     def shaken(self) -> tuple[str, ...]:
@@ -208,7 +222,8 @@ def mark_location(source: Source, place: MarkPlace, wanted: str) -> Location:
     inside = re.search(rf"(?<![\w:-]){re.escape(wanted)}(?![\w:-])", place.mark.text)
     if inside is None or whole == source.locate(*steps):
         return whole
-    return Location(whole.path, whole.line, whole.column + inside.start())
+    start = whole.column + inside.start()
+    return Location(whole.path, whole.line, start, start + len(wanted))
 
 
 def text_steps(source: Source, path: Path, audience: Audience) -> Path:

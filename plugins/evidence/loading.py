@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -11,11 +12,12 @@ from evidence.bibliography import Reference, read_bibliography
 from evidence.diagnostics import Diagnostic, Location, did_you_mean, in_order
 from evidence.editions import SOURCE_LANGUAGE, Locale
 from evidence.entries import BY_FOLDER, Entry, validate
-from evidence.library import HandPage, Library, Translation
+from evidence.entries.base import ID_PATTERN
+from evidence.library import REDIRECTS, HandPage, Library, Translation
 from evidence.source import Source, read_source
+from evidence.strays import PAGES, TRANSLATIONS, elsewhere, printed, strays
 from evidence.translating import translate
 
-PAGES, TRANSLATIONS = "pages", "translations"
 LOCALES = FilePath(__file__).parent / "locales"
 
 
@@ -32,7 +34,7 @@ class Folders:
         """Each matching file as (path to print, path to open), sorted."""
         for path in sorted((self.root / folder).glob(pattern)):
             if path.is_file() and not path.name.startswith("."):
-                yield path.relative_to(self.root).as_posix(), path
+                yield printed(path, self.root), path
 
 
 def load(folders: Folders, languages: tuple[str, ...]) -> tuple[Library, list[Diagnostic]]:
@@ -43,13 +45,21 @@ def load(folders: Folders, languages: tuple[str, ...]) -> tuple[Library, list[Di
     entries, sources, unread = load_entries(folders, problems)
     translations = load_translations(folders, languages, entries, unread, problems)
     pages = load_pages(folders, languages, problems)
-    library = Library(entries, sources, bibliography, locales, translations, pages, unread)
+    redirects = load_redirects(folders, entries, unread, problems)
+    spoken = {*languages, *(file.stem for file in folders.locales.glob("*.yaml"))}
+    problems += strays(folders.root, folders.content, folders.bibliography, spoken)
+    library = Library(entries, sources, bibliography, locales, translations, pages, unread,
+                      redirects)
     return library, in_order(problems)
 
 
 def read_text(path: str, file: FilePath, problems: list[Diagnostic]) -> str | None:
     """The text of a file, or None and a diagnostic where its bytes are not UTF-8."""
-    raw = file.read_bytes()
+    return decoded(path, file.read_bytes(), problems)
+
+
+def decoded(path: str, raw: bytes, problems: list[Diagnostic]) -> str | None:
+    """Bytes as text with plain line ends, or None and a diagnostic where they are not UTF-8."""
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
@@ -90,7 +100,8 @@ def load_entries(
             continue
         entry_type = BY_FOLDER.get(file.parent.name)
         if entry_type is None:
-            hint = did_you_mean(file.parent.name, BY_FOLDER)
+            hint = did_you_mean(file.parent.name, BY_FOLDER) or (
+                f"known here: {', '.join(BY_FOLDER)}")
             message = f"no entry type has the folder {file.parent.name!r}"
             problems.append(Diagnostic("unknown-folder", message, Location(path), hint))
             continue
@@ -98,7 +109,8 @@ def load_entries(
         if (source := load_source(path, file, problems)) is None:
             continue
         entry, found = validate(source, entry_type, file.stem)
-        problems += found
+        stray = elsewhere(source, entry_type) if entry is None else None
+        problems += [stray] if stray else found
         if entry is None:
             continue
         if file.stem in entries:
@@ -113,15 +125,75 @@ def load_bibliography(folders: Folders, problems: list[Diagnostic]) -> dict[str,
     references: dict[str, Reference] = {}
     for path, file in folders.files(folders.bibliography, "*.bib"):
         text = read_text(path, file, problems)
-        found, more = read_bibliography(path, text or "")
+        if text is None:  # said; what cites a record in it is not at fault
+            text = file.read_bytes().decode("utf-8-sig", "replace")
+        found, more = read_bibliography(path, text)
         problems += more
         for key, reference in found.items():
             if key in references:
                 message = f"the record {key!r} stands in {references[key].location.path} too"
-                problems.append(Diagnostic("repeated-key", message, reference.location))
+                problems.append(Diagnostic("repeated-key", message, reference.location,
+                                           "keep one of them"))
             else:
                 references[key] = reference
     return references
+
+
+def joined(
+    library: Library, files: Mapping[str, str]
+) -> tuple[Library, list[Diagnostic]]:
+    """A library with some more entries and .bib files in it, as if they had been written."""
+    problems: list[Diagnostic] = []
+    entries, sources = {**library.entries}, {**library.sources}
+    bibliography = {**library.bibliography}
+    for path, text in files.items():
+        place = FilePath(path)
+        if place.suffix == ".bib":
+            found, more = read_bibliography(path, text)
+            bibliography |= found
+        else:
+            source, more = read_source(path, text)
+            entry = None
+            if source is not None:
+                entry, flaws = validate(source, BY_FOLDER[place.parent.name], place.stem)
+                more = [*more, *flaws]
+            if source is not None and entry is not None:
+                entries[place.stem], sources[place.stem] = entry, source
+        problems += more
+    return replace(library, entries=entries, sources=sources, bibliography=bibliography), problems
+
+
+def load_redirects(
+    folders: Folders, entries: Mapping[str, Entry], unread: frozenset[str],
+    problems: list[Diagnostic],
+) -> dict[str, str]:
+    """Where the addresses of ids that are gone lead: ``old: new`` lines, each to an entry."""
+    file = folders.root / folders.content / REDIRECTS
+    path = f"{folders.content}/{REDIRECTS}"
+    source = load_source(path, file, problems) if file.is_file() else None
+    if source is None or source.value is None:
+        return {}
+    if not isinstance(source.value, dict):
+        problems.append(Diagnostic("wrong-type", "expected 'old-id: new-id' lines",
+                                   source.locate()))
+        return {}
+    found = {}
+    for old, new in source.value.items():
+        if not re.fullmatch(ID_PATTERN, old):
+            problems.append(Diagnostic("wrong-value", f"{old!r} is not an id",
+                                       source.locate_key(old)))
+        elif old in entries or old in unread:
+            problems.append(Diagnostic("repeated-id", f"an entry has the id {old!r}",
+                                       source.locate_key(old), "remove this line"))
+        elif not isinstance(new, str):
+            problems.append(Diagnostic("wrong-type", f"{old}: expected the id of an entry",
+                                       source.locate(old)))
+        elif new not in {*entries, *unread}:
+            problems.append(Diagnostic("unknown-link", f"no entry has the id {new!r}",
+                                       source.locate(old), did_you_mean(new, entries)))
+        elif new in entries:
+            found[old] = new
+    return found
 
 
 # Translations

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 KEY = r"[A-Za-z0-9][A-Za-z0-9_:-]*"
 ID = r"[a-z0-9][a-z0-9-]*"
@@ -22,6 +23,7 @@ AUTO = "~"
 UNTOUCHED = re.compile(rf"{_MARK.pattern}|\[[^\]]*\]\([^)]*\)|<[^>\s]*>|^#+ .*$", re.M)
 """What no mark may be put into: marks, links of Markdown, addresses, headings."""
 _ITEM = re.compile(rf"^@?(?P<key>{KEY})\s*(?:,\s*(?P<locator>.+))?$", re.S)
+_SIGNS = re.compile(r"[\[\]{}<]")
 _LOOSE = re.compile(r"\[@|\[\[|\]\]|\{[^{}\n]{0,60}\}?")
 _HTML = re.compile(r"</?[A-Za-z!?][^>]*>?")
 _ADDRESS = re.compile(r"<https?://[^\s<>]+>", re.I)
@@ -75,23 +77,52 @@ Mark = Citation | LinkMark | FigureMark
 
 @dataclass(frozen=True)
 class Flaw:
-    """A piece of prose that looks like a mark, or like markup, and is not allowed to stand."""
+    """A piece of prose that looks like a mark, or like markup, and is not allowed to stand.
+
+    ``before`` is how often the same piece stands in the text before it, as a flaw or not.
+    """
 
     code: str
     text: str
     message: str
     hint: str = ""
+    before: int = 0
 
 
 def marks(text: str) -> Iterator[Mark]:
     """The marks of a text in the order in which they stand."""
-    for match in _MARK.finditer(text):
-        yield _mark(match)
+    return iter(_marks(text))
+
+
+@lru_cache(maxsize=100_000)
+def _marks(text: str) -> tuple[Mark, ...]:
+    """Many rules ask for the marks of one text; most texts have none."""
+    may_have = "[" in text or "{" in text
+    return tuple(_mark(match) for match in _MARK.finditer(text)) if may_have else ()
+
+
+def blanked(text: str) -> str:
+    """The text with spaces in place of its marks, sign for sign, so that places hold."""
+    return _MARK.sub(lambda match: " " * len(match[0]), text)
 
 
 def replace_marks(text: str, write: Callable[[Mark], str]) -> str:
     """The text with each mark replaced by what ``write`` makes of it."""
     return _MARK.sub(lambda match: write(_mark(match)), text)
+
+
+def retargeted(text: str, old: str, new: str) -> str:
+    """The text in which every mark that led to one id or key leads to another; as it is written.
+
+    It may be the text of a file, in which a mark is wrapped over two lines.
+    """
+    name = re.escape(old)
+    target = re.compile(
+        rf"((?:^\[@|;\s*@?)\s*){name}(?=\s*[,;\]])|(^\[\[\s*){name}(?=\s*(?:\||\]\]))"
+        rf"|(^\{{){name}(?=\.)"
+    )
+    return _MARK.sub(lambda mark: target.sub(
+        lambda found: f"{found[1] or found[2] or found[3]}{new}", mark[0]), text)
 
 
 def without_marks(text: str) -> str:
@@ -109,36 +140,38 @@ def without_marks(text: str) -> str:
 
 def flaws(text: str) -> Iterator[Flaw]:
     """What may not stand in prose: broken marks, raw HTML, addresses of other kinds."""
+    if not _SIGNS.search(text):
+        return
     for match in _MARK.finditer(text):
         cite = match["cite"]
         for item in cite.split(";") if cite is not None else ():
             if not _ITEM.match(item.strip()):
-                yield Flaw(
-                    "broken-mark", match[0], f"{match[0]!r} is not a citation",
-                    "write [@key] or [@key; @other, p. 3]",
-                )
+                yield _flaw("broken-mark", match, text, f"{match[0]!r} is not a citation",
+                            "write [@key] or [@key; @other, p. 3]")
         if (match["link"] or "").startswith(AUTO):
-            yield Flaw("broken-mark", match[0], f"{match[0]!r} is not a link",
-                       "write [[entry-id]] or [[entry-id|words]]")
-    rest = _MARK.sub(lambda match: " " * len(match[0]), text)
+            yield _flaw("broken-mark", match, text, f"{match[0]!r} is not a link",
+                        "write [[entry-id]] or [[entry-id|words]]")
+    rest = blanked(text)
     for match in _LOOSE.finditer(rest):
-        yield Flaw(
-            "broken-mark", match[0], f"{match[0]!r} looks like a mark but is none",
-            "write [@key], [[entry-id]] or {study.figure}",
-        )
+        yield _flaw("broken-mark", match, text, f"{match[0]!r} looks like a mark but is none",
+                    "write [@key], [[entry-id]] or {study.figure}")
     for match in _HTML.finditer(rest):
         if not _ADDRESS.fullmatch(match[0]):
-            yield Flaw(
-                "raw-html", match[0], f"HTML is not allowed in a text: {match[0][:40]!r}",
-                "use Markdown, or write the sign out in words",
-            )
+            yield _flaw("raw-html", match, text,
+                        f"HTML is not allowed in a text: {match[0][:40]!r}",
+                        "use Markdown, or write the sign out in words")
     for match in _URL.finditer(rest):
-        url = match[1] if match[1] is not None else match[2]
-        if not url.lower().startswith(SAFE_SCHEMES):
-            yield Flaw(
-                "unsafe-link", match[0], f"a link may not lead to {url!r}",
-                "use https://…, or [[entry-id]] for a page of this site",
-            )
+        group = 1 if match[1] is not None else 2
+        if not match[group].lower().startswith(SAFE_SCHEMES):
+            yield _flaw("unsafe-link", match, text, f"a link may not lead to {match[group]!r}",
+                        "use https://…, or [[entry-id]] for a page of this site",
+                        group if match[group] else 0)
+
+
+def _flaw(code: str, match: re.Match[str], text: str, message: str, hint: str, part: int = 0
+          ) -> Flaw:
+    before = text.count(match[part], 0, match.start(part))
+    return Flaw(code, match[part], message, hint, before)
 
 
 def _mark(match: re.Match[str]) -> Mark:

@@ -16,7 +16,7 @@ from evidence.entries.claim import VERDICTS, Claim
 from evidence.entries.study import Study
 from evidence.entries.text import texts
 from evidence.freshness import STATES, Progress, progress
-from evidence.library import Library, distinct_parts
+from evidence.library import Library, distinct_parts, mark_targets
 from evidence.prose import (
     Citation,
     FigureMark,
@@ -182,12 +182,18 @@ class Reach:
     distance: int
 
 
-def impact(library: Library, target: str) -> list[Reach]:
+Ties = Mapping[str, Mapping[str, str]]
+"""For each id or key the entries that use it directly, and how: by their strongest tie."""
+
+
+def impact(library: Library, target: str, ties: Ties | None = None) -> list[Reach]:
     """Everything downstream of an entry or of a key of the bibliography, nearest first.
 
     A study reaches the claims that weigh it and whatever cites it or prints its figures; a claim
-    reaches the questions and mechanisms that rest on it. "Read next" carries nothing.
+    reaches the questions and mechanisms that rest on it. "Read next" carries nothing. Who asks for
+    many targets hands in the ties of the library.
     """
+    ties = all_ties(library) if ties is None else ties
     found: dict[str, Reach] = {}
     edge = [target]
     distance = 0
@@ -195,7 +201,7 @@ def impact(library: Library, target: str) -> list[Reach]:
         distance += 1
         new: list[str] = []
         for via in edge:
-            for identifier, how in users(library, via):
+            for identifier, how in ties.get(via, {}).items():
                 if identifier != target and identifier not in found:
                     kind = library.entries[identifier].kind
                     found[identifier] = Reach(identifier, kind, how, via, distance)
@@ -204,33 +210,30 @@ def impact(library: Library, target: str) -> list[Reach]:
     return list(found.values())
 
 
-def users(library: Library, target: str) -> Iterator[tuple[str, str]]:
-    """The entries that use one directly, each once, by its strongest tie."""
+_STRENGTH = ("weighs it", "rests on it", "prints its figures", "cites it", "maps to it",
+             "links to it")
+
+
+def all_ties(library: Library) -> Ties:
+    """Who uses what, in the order of the ids."""
+    found: dict[str, dict[str, str]] = {}
     for identifier in library.ids:
-        ties = set(_ties(library.entries[identifier], target))
-        for how in ("weighs it", "rests on it", "prints its figures", "cites it", "maps to it",
-                    "links to it"):
-            if how in ties:
-                yield identifier, how
-                break
+        for target, how in _ties(library, identifier):
+            users = found.setdefault(target, {})
+            users[identifier] = min(how, users.get(identifier, how), key=_STRENGTH.index)
+    return found
 
 
-def _ties(entry: Entry, target: str) -> Iterator[str]:
-    for path, link in links(entry):
+def _ties(library: Library, identifier: str) -> Iterator[tuple[str, str]]:
+    for path, link in links(library.entries[identifier]):
         if isinstance(link, FigureLink):
-            if link.study == target:
-                yield "prints its figures"
-        elif link == target and path[0] != "related":
-            yield _FIELD_TIES.get(str(path[0]), "rests on it")
-    for _, text in texts(entry):
-        for _, passage in text.parts():
-            for mark in marks(passage.text):
-                if isinstance(mark, Citation) and any(i.key == target for i in mark.items):
-                    yield "cites it"
-                elif isinstance(mark, FigureMark) and mark.study == target:
-                    yield "prints its figures"
-                elif isinstance(mark, LinkMark) and mark.target == target:
-                    yield "links to it"
+            yield link.study, "prints its figures"
+        elif path[0] != "related":
+            yield str(link), _FIELD_TIES.get(str(path[0]), "rests on it")
+    for place in library.mark_places[identifier]:
+        how = {Citation: "cites it", FigureMark: "prints its figures", LinkMark: "links to it"}
+        for target in mark_targets(place.mark):
+            yield target, how[type(place.mark)]
 
 
 _FIELD_TIES: Mapping[str, str] = {"evidence": "weighs it", "mappings": "maps to it"}

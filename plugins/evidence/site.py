@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from evidence.diagnostics import Diagnostic, errors, in_order
+from evidence.codes import by_harm
+from evidence.diagnostics import Diagnostic, errors
 from evidence.editions import editions
 from evidence.exports import EXPORTERS, Made
 from evidence.exports.cards import CACHE, without_letters
@@ -50,7 +51,7 @@ def build(
     read has its page, and the problems of a file stand on the page of that file.
     """
     library, found = load(folders, settings.languages)
-    problems = in_order([*found, *check(library)])
+    problems = by_harm([*found, *check(library)])
     if errors(problems) and not forgiving:
         return Site(library, diagnostics=problems)
     markup = SiteMarkup(library, settings.citation_style, templates, settings.suggest_url)
@@ -63,7 +64,7 @@ def build(
     for edition in editions(settings.languages):
         pages += render(maker, edition)
     made = Made(library, markup, pages, site_url, letters, folders.root / CACHE)
-    problems = in_order([*problems, *without_letters(made)])
+    problems = by_harm([*problems, *without_letters(made)])
     files = [file for export in EXPORTERS for file in export(made)]
     root = urlsplit(site_url).path or "/"
     return Site(library, pages, [*files, *not_found(maker, root)], problems)

@@ -10,23 +10,24 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from evidence.diagnostics import Diagnostic, did_you_mean
 from evidence.editions import AUDIENCES
 from evidence.entries import Entry
 from evidence.entries.text import Passage, Path, State, Text, ancestors, replace_texts, texts
+from evidence.entries.translation import BOOKKEEPING, check_bookkeeping
 from evidence.library import Library, Translation
 from evidence.source import Source
 
-STATUSES = ("machine", "draft", "reviewed", "clinician-reviewed")
-BOOKKEEPING = ("status", "fingerprints", "by", "updated")
 _WIDE = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
 _FOLDED = re.compile(rf"(?<=[{_WIDE}])[ \n](?=[{_WIDE}])(?!\n)")
 _BEFORE, _AFTER = re.compile(r"(?<=\S)[ \u202f](?=[;:!?»%])"), re.compile(r"(?<=«)[ \u202f]")
 _BLOCK = re.compile(r"^fingerprints:.*\n?(?:(?:[ \t]+.*)?(?:\n|\Z))*", re.M)
 
 
+@lru_cache(maxsize=50_000)
 def fingerprint(text: str) -> str:
     """A short hash of a source text: the same text, however it is wrapped, gives the same."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:10]
@@ -38,12 +39,10 @@ def translate(
     """An entry with the texts of a translation laid over it."""
     value = source.value if source and isinstance(source.value, dict) else {}
     own = source or Source("", "", {})
-    status = str(value.get("status", "missing" if source is None else "draft"))
-    if status not in (*STATUSES, "missing"):
-        message = f"status: expected {', '.join(STATUSES[:-1])} or {STATUSES[-1]}, not {status!r}"
-        problems.append(Diagnostic("unexpected-value", message, own.locate("status"),
-                                   did_you_mean(status, STATUSES)))
-    if own.value is not None and not isinstance(own.value, dict):
+    status = "missing" if source is None else str(value.get("status") or "draft")
+    if isinstance(own.value, dict):
+        problems += check_bookkeeping(own)
+    elif own.value is not None:
         problems.append(Diagnostic("wrong-type", "expected a translation: 'key: value' lines",
                                    own.locate()))
     prints = value.get("fingerprints")
@@ -85,23 +84,43 @@ class _Overlay:
         """Gather the texts of the file, and complain of those the entry does not have."""
         if path in self.source_texts:
             given[path] = value
-        elif isinstance(value, dict) and self._leads_on(path):
+        elif isinstance(value, dict) and self._leads_on(path, str):
             for key, child in value.items():
                 self._collect(child, (*path, key), given)
-        elif isinstance(value, list) and self._leads_on(path):
+        elif isinstance(value, list) and self._leads_on(path, int):
             for index, child in enumerate(value):
                 self._collect(child, (*path, index), given)
-        elif value not in (None, {}, []):  # an empty item keeps the place of one without text
+        elif not self._may_be_empty(value, path) and self._leads_on(path, (int, str)):
+            what = "a list" if self._leads_on(path, int) else "'key: value' lines"
+            self.problems.append(Diagnostic(
+                "wrong-type", f"{dotted(path)}: expected {what}, as in the source",
+                self.source.locate(*path)))
+        elif not self._may_be_empty(value, path):
             known = {str(p[len(path) - 1]) for p in self.source_texts if p[: len(path) - 1] ==
                      path[:-1]}
             name = dotted(path)
             self.problems.append(
                 Diagnostic("unknown-text", f"{name}: the source has no such text",
-                           self.source.locate_key(*path), did_you_mean(str(path[-1]), known))
+                           self.source.locate_key(*path), self._instead(path, known))
             )
 
-    def _leads_on(self, path: Path) -> bool:
-        return any(known[: len(path)] == path for known in self.source_texts)
+    def _instead(self, path: Path, known: set[str]) -> str:
+        """The name that was probably meant; how long the list is, where it is too long."""
+        if not isinstance(path[-1], int):
+            return did_you_mean(path[-1], known)
+        last = max(map(int, known), default=-1)
+        return f"the list of the source ends with {dotted((*path[:-1], last))}" if known else ""
+
+    def _leads_on(self, path: Path, step: type | tuple[type, ...]) -> bool:
+        end = len(path)
+        return any(known[:end] == path and isinstance(known[end], step)
+                   for known in self.source_texts)
+
+    def _may_be_empty(self, value: Any, path: Path) -> bool:
+        """An empty item of a list keeps the place of one that has no text in the source."""
+        if isinstance(path[-1], int):
+            return value in (None, {})
+        return value is None and any(known[: len(path)] == path for known in self.source_texts)
 
     def _text(self, path: Path, given: Any) -> Text:
         source = self.source_texts[path]
@@ -148,7 +167,8 @@ def prints(library: Library, lang: str, identifier: str, *, anew: bool) -> dict[
     """The fingerprints that a translation file should hold, by the path of each of its texts.
 
     A text that has one keeps it, unless ``anew``: then somebody has looked at the whole file and
-    says that it is current.
+    says that it is current. So does a text whose source was one for both audiences and is now two,
+    or the reverse: a name that changes makes nothing current.
     """
     translation = library.translations[lang, identifier]
     value = translation.source.value
@@ -160,7 +180,12 @@ def prints(library: Library, lang: str, identifier: str, *, anew: bool) -> dict[
             if {path, (*path, audience)} & translation.source.places.keys():
                 one_for_both = text.patient == text.clinician
                 name = dotted(path if one_for_both else (*path, audience))
-                found[name] = str(known.get(name) or fingerprint(passage.text))
+                mark = fingerprint(passage.text)
+                names = [*((*path, one) for one in AUDIENCES), path] if one_for_both else [
+                    (*path, audience), path]
+                held = [str(known[dotted(one)]) for one in names if known.get(dotted(one))]
+                older = held if one_for_both else held[:1]
+                found[name] = next((one for one in older if one != mark), mark)
     return found
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError, core_schema
 
+from evidence.entries.choices import Level, Reason, Topic
 from evidence.entries.text import Passage, Path, Text
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -18,7 +19,7 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 class Value(BaseModel):
     """A part of an entry: frozen, and with no field that nobody declared."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Link(str):
@@ -46,12 +47,12 @@ class TermLink(Link):
 
 
 class FigureLink(str):
-    """A figure of a study, as ``study.figure``."""
+    """A figure of a study, as ``study.figure``; the key of a study has a letter in it."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
         return core_schema.no_info_after_validator_function(
-            cls, core_schema.str_schema(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$")
+            cls, core_schema.str_schema(pattern=r"^[a-z0-9-]*[a-z][a-z0-9-]*\.[a-z0-9-]+$")
         )
 
     @property
@@ -82,45 +83,51 @@ def _date(value: Any) -> Any:
     raise PydanticCustomError("calendar_date", "expected a date such as 2026-11-21")
 
 
+def _digits(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch("[0-9]{1,12}", value):
+        raise PydanticCustomError("int_parsing", "expected a whole number")
+    return value
+
+
 Flag = Annotated[bool, BeforeValidator(_yes_or_no)]
 Date = Annotated[datetime.date, BeforeValidator(_date)]
+Whole = Annotated[int, Field(ge=0, le=999_999_999_999), BeforeValidator(_digits)]
+"""A whole number in digits, twelve at most."""
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""A few words that are the same for everybody and in every language."""
 Number = Annotated[str, Field(pattern=r"^[+-]?[0-9]+(\.[0-9]+)?$", max_length=20)]
 """A number exactly as it was reported: ``0.20`` keeps its second decimal."""
-
-Level = Literal["high", "moderate", "low", "very-low"]
-Standing = Literal["established", "plausible", "hypothesis", "disputed"]
-Topic = Literal[
-    "twitch", "trigger-points", "pain-relief", "movement", "safety", "soreness", "nerves",
-    "chemistry", "blood-flow", "tissue", "technique", "acupuncture", "history", "aftercare",
-    "conditions", "practice",
-]
-Technique = Literal[
-    "dry-needling", "acupuncture", "electroacupuncture", "injection", "mixed", "none"
-]
 
 
 class Review(Value):
     """A clinical review that a real person signed."""
 
-    by: str
-    role: str
-    on: Date
-    due: Date
-    conflicts: str
+    by: Words = Field(
+        description="The name of the person who reviewed the entry and signed for it.",
+        examples=["Given name and family name"])
+    role: Words = Field(
+        description="Profession, and what makes the reviewer competent here.",
+        examples=["physiotherapist"])
+    on: Date = Field(
+        description="The day of the review.", examples=["2026-11-21"])
+    due: Date = Field(
+        description="The day by which the entry must be reviewed again.", examples=["2028-11-21"])
+    conflicts: Words = Field(
+        description="Interests of the reviewer that could matter, or that there are none.",
+        examples=["none declared", "teaches courses on dry needling"])
 
 
 class Certainty(Value):
     """How sure we are, after GRADE (Guyatt et al. 2008), and what lowered it."""
 
-    level: Level
-    because: tuple[
-        Literal[
-            "risk-of-bias", "inconsistency", "indirectness", "imprecision", "publication-bias",
-            "no-direct-evidence", "abstract-only",
-        ],
-        ...,
-    ] = ()
-    note: Text | None = None
+    level: Level = Field(
+        description="How sure we are of the answer (GRADE).", examples=["low", "moderate"])
+    because: tuple[Reason, ...] = Field(
+        (), description="What lowered the certainty. Needed for every level below high.",
+        examples=[["imprecision", "risk-of-bias"]])
+    note: Text | None = Field(
+        None, description="Why this level, in a sentence.",
+        examples=["The later results agree with each other, but they come from small trials."])
 
 
 class Entry(Value):
@@ -130,11 +137,24 @@ class Entry(Value):
     folder: ClassVar[str]
 
     id: Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
-    topics: tuple[Topic, ...] = ()
-    related: tuple[Link, ...] = ()
-    reviewed: Review | None = None
-    searched: Date | None = None
-    updated: Date
+    topics: tuple[Topic, ...] = Field(
+        (), description="What the entry is about. Readers narrow the lists down by it.",
+        examples=[["twitch", "pain-relief"]])
+    related: tuple[Link, ...] = Field(
+        (), description="Ids of entries of any type that belong beside this one.",
+        examples=[["twitch-is-needed", "hong1994"]])
+    reviewed: Review | None = Field(
+        None, description="The clinical review that a real person signed. Without it the page says "
+        "that no clinician has reviewed it yet.",
+        examples=[{"by": "Given name and family name", "role": "physiotherapist",
+                   "on": "2026-11-21", "due": "2028-11-21", "conflicts": "none declared"}])
+    searched: Date | None = Field(
+        None, description="The day of the last search for evidence. Without it the page says that "
+        "the day was not recorded.",
+        examples=["2026-11-21"])
+    updated: Date = Field(
+        description="The day on which the entry was last changed in substance.",
+        examples=["2026-11-21"])
 
     @property
     def heading(self) -> Text:

@@ -2,61 +2,86 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from evidence.entries.base import Entry, Flag, StudyLink, TermLink, Value
+from evidence.entries.base import Entry, Flag, StudyLink, TermLink, Value, Words
+from evidence.entries.describing import given
+from evidence.entries.term_lists import (
+    CodeRelation,
+    Confidence,
+    Domain,
+    LabelLanguage,
+    LabelStatus,
+    Relation,
+    Scheme,
+    Side,
+    Tradition,
+)
 from evidence.entries.text import Passage, Text
 
-Tradition = Literal["dry-needling", "acupuncture", "shared"]
-LabelLanguage = Literal[
-    "en", "ko", "zh-Hant", "zh-Hans", "zh-Latn", "ja", "pt-BR", "es", "fr", "de"
-]
 LANGUAGE_TAGS = {"zh-Latn": "zh-Latn-pinyin"}
 """How a language of the labels is called in HTML and RDF (BCP 47), where it is another name."""
-Relation = Literal["exact", "close", "broad", "narrow", "related", "none"]
-Domain = Literal[
-    "points", "assessment", "physiology", "responses", "interventions", "technique", "devices",
-    "conditions", "theory", "safety", "research",
-]
 
 
 class Label(Value):
-    """A word for the concept. ``seen`` says whether the form was seen in use.
+    """A word for the concept."""
 
-    Where both traditions share the concept, ``tradition`` names the one that uses this word.
-    An ``ambiguous`` word has other senses too: where a text uses it, nothing is linked.
-    """
-
-    text: str
-    status: Literal["preferred", "alternative", "avoid"] = "alternative"
-    seen: Flag
-    tradition: Literal["dry-needling", "acupuncture"] | None = None
-    ambiguous: Flag = False
-    note: Text | None = None
+    text: Words = Field(
+        description="The word as it stands in running text.",
+        examples=["active trigger point", "活動性トリガーポイント"])
+    status: LabelStatus = Field(
+        "alternative", description="Whether to use the word.", examples=["preferred", "avoid"])
+    seen: Flag = Field(
+        description="Whether the form was seen in use; a word of our making was not.",
+        examples=[True, False])
+    tradition: Side | None = Field(
+        None, description="Which tradition uses this word, where both share the concept.",
+        examples=["dry-needling", "acupuncture"])
+    ambiguous: Flag = Field(
+        False, description="Whether the word has other senses too. Where a text uses it, nothing "
+        "is linked.",
+        examples=[True, False])
+    note: Text | None = Field(
+        None, description="What a reader should know of the word.",
+        examples=["WHO 3118; reads like any needling of muscle"])
 
 
 class Code(Value):
-    """The concept's number in a scheme that others keep.
+    """The concept's number in a scheme that others keep."""
 
-    ``relation`` is that of our concept to theirs: ``broad`` where theirs is the wider one.
-    """
-
-    scheme: Literal["mesh", "icd-11", "who-2022"]
-    code: str
-    uri: Annotated[str, Field(pattern=r"^https?://[\w./-]+$")] | None = None
-    label: str | None = None
-    relation: Literal["exact", "close", "broad", "narrow", "related"] = "exact"
+    scheme: Scheme = Field(description="Who keeps the number.", examples=["mesh", "who-2022"])
+    code: Words = Field(
+        description="The number as the scheme writes it.", examples=["D061028", "2908"])
+    uri: str | None = Field(
+        None, pattern=r"^https?://[A-Za-z0-9_./-]+$",
+        description="Its address, where the scheme has one that the number does not give.",
+        examples=["http://id.who.int/icd/entity/1640759172"])
+    label: Words | None = Field(
+        None, description="What the scheme calls it.",
+        examples=["Trigger Points", "Traumatic pneumothorax"])
+    relation: CodeRelation = Field(
+        "exact", description="How our concept stands to theirs (SKOS): broad where theirs is the "
+        "wider one.",
+        examples=["exact", "broad"])
 
 
 class Argument(Value):
     """Who argues for or against a correspondence: a study of ours, or a work in words."""
 
-    study: StudyLink | None = None
-    work: Text | None = None
-    note: Text | None = None
+    model_config = ConfigDict(json_schema_extra={
+        "if": given("study"), "then": {"not": given("work")}, "else": given("work"),
+    })
+
+    study: StudyLink | None = Field(
+        None, description="The id of a study of ours. Give either a study or a work.",
+        examples=["birch2003", "quintner2015"])
+    work: Text | None = Field(
+        None, description="A work in words, where it is no study of ours.",
+        examples=["Lee, Lee and Chae (2022)"])
+    note: Text | None = Field(
+        None, description="What is argued.",
+        examples=["In muscle pain, the authors cannot tell the two apart [@lees2022a]."])
 
     @model_validator(mode="after")
     def _names_somebody(self) -> Argument:
@@ -66,21 +91,37 @@ class Argument(Value):
 
 
 class Mapping(Value):
-    """This concept stands in ``relation`` to ``to`` (SKOS mapping properties).
+    """This concept stands in ``relation`` to ``to`` (SKOS mapping properties)."""
 
-    ``broad`` means that ``to`` is the wider concept, ``narrow`` that it is the narrower one;
-    ``none`` says that the two do not correspond, and ``note`` says why. ``none`` without ``to``:
-    the other tradition has no such concept. ``argued_by`` are those who see a correspondence, or
-    the relation given here; ``disputed_by`` those who do not, or see another one.
-    """
+    model_config = ConfigDict(json_schema_extra={
+        "if": {"properties": {"relation": {"const": "none"}}}, "else": given("to"),
+    })
 
-    to: TermLink | None = None
-    relation: Relation
-    confidence: Literal["high", "moderate", "low"]
-    contested: Flag = False
-    argued_by: tuple[Argument, ...] = ()
-    disputed_by: tuple[Argument, ...] = ()
-    note: Text
+    to: TermLink | None = Field(
+        None, description="The id of the term it is compared with. Without it, and with the "
+        "relation none: the other tradition has no such concept.",
+        examples=["ashi-point", "de-qi"])
+    relation: Relation = Field(
+        description="How this concept stands to the other (SKOS).", examples=["broad", "none"])
+    confidence: Confidence = Field(
+        description="How sure we are of the relation.", examples=["moderate", "low"])
+    contested: Flag = Field(
+        False, description="Whether researchers disagree on it. Then both sides are named.",
+        examples=[True, False])
+    argued_by: tuple[Argument, ...] = Field(
+        (), description="Those who see a correspondence, or the relation given here.",
+        examples=[[{"work": "Fan, Xu and Li (2017)",
+                    "note": "Say that dry needling grew out of a part of Ashi needling [@fan2017]."
+                    }]])
+    disputed_by: tuple[Argument, ...] = Field(
+        (), description="Those who see none, or another one.",
+        examples=[[{"study": "quintner2015",
+                    "note": "Rejects the theory of trigger points, and so what would be matched."
+                    }]])
+    note: Text = Field(
+        description="Why this relation, and where the two differ.",
+        examples=["An Ashi point does not have to give you the pain you came with. So Ashi is the "
+                  "wider idea."])
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> Mapping:
@@ -95,20 +136,42 @@ class Term(Entry):
     kind = "term"
     folder = "terms"
 
-    tradition: Tradition
-    domain: Domain
-    labels: Annotated[dict[LabelLanguage, tuple[Label, ...]], Field(min_length=1)]
-    abbreviation: str | None = None
-    definition: Text
-    broader: tuple[TermLink, ...] = ()
-    """Wider concepts of the same tradition (SKOS)."""
-    codes: tuple[Code, ...] = ()
-    mappings: tuple[Mapping, ...] = ()
-    notes: Text | None = None
-    wording: Text | None = None
-    """How the word differs by region, and the traps for those who translate it."""
-    law: Text | None = None
-    """Where a law or a court decides what the word stands for."""
+    tradition: Tradition = Field(
+        description="Whose concept it is.", examples=["dry-needling", "shared"])
+    domain: Domain = Field(
+        description="The field it belongs to.", examples=["points", "technique"])
+    labels: dict[LabelLanguage, tuple[Label, ...]] = Field(
+        min_length=1, description="The words for the concept, by language.",
+        examples=[{"en": [{"text": "winding", "seen": False, "ambiguous": True,
+                           "note": "also used for what the tissue does round a turned needle"}],
+                   "de": [{"text": "Nadelrotation", "status": "preferred", "seen": False}]}])
+    abbreviation: Words | None = Field(
+        None, description="The abbreviation that English texts use.", examples=["aTrP", "LTR"])
+    definition: Text = Field(
+        description="What the concept is, in two or three sentences.",
+        examples=["A trigger point that gives you your own pain when it is pressed."])
+    broader: tuple[TermLink, ...] = Field(
+        (), description="Ids of wider concepts of the same tradition (SKOS).",
+        examples=[["trigger-point"]])
+    codes: tuple[Code, ...] = Field(
+        (), description="The numbers of the concept in schemes that others keep.",
+        examples=[[{"scheme": "mesh", "code": "D061028", "relation": "broad",
+                    "label": "Trigger Points"}]])
+    mappings: tuple[Mapping, ...] = Field(
+        (), description="How the concept stands to concepts of the other tradition. A mapping is "
+        "written once, at one of the two terms.",
+        examples=[[{"to": "ashi-point", "relation": "broad", "confidence": "moderate",
+                    "note": "Ashi is the wider idea."}]])
+    notes: Text | None = Field(
+        None, description="What else a reader should know.",
+        examples=["In most people he needled just under the skin [@baldry2002]."])
+    wording: Text | None = Field(
+        None, description="How the word differs by region, and the traps for those who translate "
+        "it.",
+        examples=["The word active does not mean that the muscle is working."])
+    law: Text | None = Field(
+        None, description="Where a law or a court decides what the word stands for.",
+        examples=["In South Korea courts were asked whether this needling is acupuncture."])
 
     def label(self, lang: str, tradition: str = "") -> Passage:
         """The word to use in a language; the English one, marked as such, where there is none.

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import is_not
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema, core_schema
 
 from evidence.editions import AUDIENCES, SOURCE_LANGUAGE, Audience
 
 State = Literal["source", "current", "stale", "missing"]
 Path = tuple[str | int, ...]
+_HOLDERS = (BaseModel, tuple, dict)
+"""What a text may stand in, and what a text is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,14 @@ class Text(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    patient: Passage
-    clinician: Passage
+    patient: Passage = Field(
+        description="For patients: everyday words, short sentences, nothing left out that matters.",
+        examples=["People whose muscle twitched felt better straight away.",
+                  "Chance did not decide who would twitch."])
+    clinician: Passage = Field(
+        description="For clinicians: the exact terms, with figures and citations.",
+        examples=["Patients with a twitch improved immediately after treatment [@hong1994].",
+                  "Twitch status was observed, not randomised."])
 
     @model_validator(mode="before")
     @classmethod
@@ -62,7 +71,16 @@ def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, Text]]:
         yield path, value
     else:
         for step, child in _children(value):
-            yield from texts(child, (*path, step))
+            if isinstance(child, _HOLDERS):
+                yield from texts(child, (*path, step))
+
+
+def text_at(value: Any, path: Path) -> Text:
+    """The text at the end of a path that :func:`texts` has given."""
+    for step in path:
+        value = getattr(value, str(step)) if isinstance(value, BaseModel) else value[step]
+    found: Text = value
+    return found
 
 
 def replace_texts(value: Any, new: Mapping[Path, Text], path: Path = ()) -> Any:
@@ -71,11 +89,14 @@ def replace_texts(value: Any, new: Mapping[Path, Text], path: Path = ()) -> Any:
         return new.get(path, value)
     if isinstance(value, BaseModel):
         changed = {
-            step: replace_texts(child, new, (*path, step)) for step, child in _children(value)
+            str(step): replaced for step, child in _children(value)
+            if isinstance(child, _HOLDERS)
+            and (replaced := replace_texts(child, new, (*path, step))) is not child
         }
-        return value.model_copy(update={str(step): child for step, child in changed.items()})
+        return value.model_copy(update=changed) if changed else value
     if isinstance(value, tuple):
-        return tuple(replace_texts(child, new, (*path, i)) for i, child in enumerate(value))
+        items = tuple(replace_texts(child, new, (*path, i)) for i, child in enumerate(value))
+        return items if any(map(is_not, items, value)) else value
     if isinstance(value, dict):
         return {key: replace_texts(child, new, (*path, key)) for key, child in value.items()}
     return value
@@ -90,8 +111,7 @@ def ancestors(value: Any, path: Path) -> Iterator[Any]:
 
 def _children(value: Any) -> Iterator[tuple[str | int, Any]]:
     if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield name, getattr(value, name)
+        yield from vars(value).items()
     elif isinstance(value, tuple):
         yield from enumerate(value)
     elif isinstance(value, dict):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typing
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -11,9 +11,12 @@ from pydantic import BaseModel, ValidationError
 from evidence.diagnostics import Diagnostic, Location, did_you_mean
 from evidence.editions import AUDIENCES
 from evidence.entries.base import Entry
+from evidence.entries.shape import fields_at
 from evidence.source import Path, Source
 
 E = TypeVar("E", bound=Entry)
+SHORT = 40
+"""Characters of a wrong value that a message repeats."""
 _AUDIENCE_STEPS = tuple((audience,) for audience in AUDIENCES)
 
 
@@ -22,8 +25,10 @@ def validate(
 ) -> tuple[E | None, list[Diagnostic]]:
     """Make an entry of a file; where that fails, say what is wrong and where, and give None."""
     if not isinstance(source.value, dict):
-        message = f"expected a {entry_type.kind}: 'key: value' lines"
-        return None, [Diagnostic("wrong-type", message, source.locate())]
+        message = ("this file is empty" if source.value is None else
+                   f"expected a {entry_type.kind}: 'key: value' lines")
+        hint = f"known here: {', '.join(sorted(fields_at(entry_type, ())))}"
+        return None, [Diagnostic("wrong-type", message, source.locate(), hint)]
     value = without_nulls(source.value, entry_type)
     if "id" in value:
         message = "id: the name of the file is the id"
@@ -38,13 +43,13 @@ def validate(
 
 
 def without_nulls(value: Any, model: type[BaseModel], path: Path = ()) -> Any:
-    """An empty value is an absent one, unless its key is one that nobody knows: a comma in a text
-    without quotation marks makes such keys.
+    """An empty value is an absent one, unless its key is one that nobody knows (a comma in a text
+    without quotation marks makes such keys) or a name of the author's own.
     """
     if isinstance(value, dict):
-        known = _fields_at(model, path) if any(v is None for v in value.values()) else ()
+        known = fields_at(model, path) if any(v is None for v in value.values()) else ()
         return {k: without_nulls(v, model, (*path, k)) for k, v in value.items()
-                if v is not None or (known and k not in known)}
+                if v is not None or k not in known}
     if isinstance(value, list):
         return [without_nulls(item, model, (*path, n)) for n, item in enumerate(value)]
     return value
@@ -84,11 +89,12 @@ def _pair(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Sai
 
 
 def _too_long(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Said:
-    return f"may have at most {problem['ctx']['max_length']} characters", "", "wrong-value"
+    hint = "rename the file" if path == ("id",) else ""
+    return f"may have at most {problem['ctx']['max_length']} characters", hint, "wrong-value"
 
 
 def _extra(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Said:
-    fields = _fields_at(model, path[:-1])
+    fields = fields_at(model, path[:-1])
     hint = did_you_mean(str(path[-1]), fields) or (
         f"known here: {', '.join(sorted(fields))}" if fields else ""
     )
@@ -112,30 +118,64 @@ def _text(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Sai
 
 
 def _lines(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Said:
-    fields = _fields_at(model, path)
+    fields = fields_at(model, path)
     if problem.get("ctx", {}).get("class_name") == "Text":
-        hint = "a text is one string, or a map with patient: and clinician:"
-    else:
-        hint = f"known here: {', '.join(sorted(fields))}" if fields else ""
+        return (f"expected a text, not {_short(problem)}",
+                "one text for everybody, or two below patient: and clinician:", "wrong-type")
+    hint = f"known here: {', '.join(sorted(fields))}" if fields else ""
     return f"expected 'key: value' lines, not {_short(problem)}", hint, "wrong-type"
 
 
 def _sequence(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Said:
-    return f"expected a list, not {_short(problem)}", "start each line with '- '", "wrong-type"
+    given = problem["input"]
+    hint = f"write [{given}]" if isinstance(given, str) and len(given) < SHORT else (
+        "start each line with '- '")
+    return f"expected a list, not {_short(problem)}", hint, "wrong-type"
 
 
 def _pattern(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Said:
     pattern = problem["ctx"]["pattern"]
-    expected = next((words for part, words in _PATTERNS if part in pattern), f"like {pattern}")
-    return f"{problem['input']!r} is not {expected}", "", "wrong-value"
+    words = expected(pattern) or f"like {pattern}"
+    return f"{_short(problem)} is not {words}", _in_form(problem["input"], path), "wrong-value"
+
+
+def _in_form(given: str, path: Path) -> str:
+    """What was probably meant by a value that is not in its form."""
+    if path == ("id",):
+        name = re.sub("[^a-z0-9]+", "-", given.lower()).strip("-")
+        return f"rename the file to {name}.yaml" if name else "rename the file"
+    if path[-1:] == ("p",) and re.fullmatch(r"0?\.[0-9]+", given):
+        return f"write '= {given}'"
+    if decimal := re.fullmatch(r"([+-]?[0-9]+),([0-9]{1,2}|[0-9]{4,})\s*%?", given):
+        return f"write {decimal[1]}.{decimal[2]}"
+    return ""
+
+
+def expected(pattern: str) -> str:
+    """What a pattern asks for, in words; empty where we have none."""
+    return next((words for part, words in _PATTERNS if part in pattern), "")
 
 
 def _own(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Said:
     return problem["msg"], "", "wrong-value"
 
 
+def _unreadable(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Said:
+    """A file name of bytes that are no text: it can be an id as little as any other such name."""
+    return f"{_short(problem)} is not an id", _in_form(problem["input"], path), "wrong-value"
+
+
+def _given(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Said:
+    return f"{problem['msg']}, not {_short(problem)}", "", "wrong-value"
+
+
+def _target(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Said:
+    return (problem["msg"], "or 'relation: none', where the other tradition has no such concept",
+            "missing-field")
+
+
 def _length(problem: Mapping[str, Any], path: Path, model: type[BaseModel]) -> Said:
-    return "may not be empty", "leave the line out where nothing is known", "empty-field"
+    return "may not be empty", "write it; what is not required can be left out", "empty-field"
 
 
 def _short(problem: Mapping[str, Any]) -> str:
@@ -146,14 +186,16 @@ def _short(problem: Mapping[str, Any]) -> str:
         return "a list"
     if given is None:
         return "nothing"
-    return repr(given if len(str(given)) < 40 else f"{str(given)[:37]}…")
+    return repr(given if len(str(given)) < SHORT else f"{str(given)[:SHORT - 3]}…")
 
 
 _PATTERNS = (
+    (r"\S", "a text that is not empty"),
     (r"[0-9]+(\.[0-9]+)?", "a number (digits and one point, no thousands separator)"),
     ("[A-Z]{2}", "a two-letter country code such as KR"),
-    (r"[a-z0-9-]+\.", "a figure: study.figure"),
+    (r"[a-z0-9-]*\.", "a figure: study.figure"),
     ("[<=>≤]", "a p value such as '< 0.001'"),
+    ("[0-9a-f]{10}", "a fingerprint as evidence translations update writes it"),
     ("[a-z0-9]+(-", "an id: lower-case letters, digits and hyphens"),
 )
 _WORDS: dict[str, Callable[[Mapping[str, Any], Path, type[BaseModel]], Said]] = {
@@ -167,6 +209,7 @@ _WORDS: dict[str, Callable[[Mapping[str, Any], Path, type[BaseModel]], Said]] = 
     "greater_than_equal": _whole,
     "less_than_equal": _whole,
     "string_type": _text,
+    "string_unicode": _unreadable,
     "model_type": _lines,
     "model_attributes_type": _lines,
     "dict_type": _lines,
@@ -176,24 +219,9 @@ _WORDS: dict[str, Callable[[Mapping[str, Any], Path, type[BaseModel]], Said]] = 
     "string_too_long": _too_long,
     "too_long": _pair,
     "too_short": _length,
-    "yes_or_no": _own,
-    "calendar_date": _own,
+    "yes_or_no": _given,
+    "calendar_date": _given,
+    "no_target": _target,
     "one_measure": _own,
     "count_of_what": _own,
 }
-
-
-def _fields_at(model: Any, path: Path) -> list[str]:
-    """The field names of the part of an entry type that a path leads to."""
-    here = _model_in(model)
-    for step in path:
-        if here is not None and isinstance(step, str) and step in here.model_fields:
-            here = _model_in(here.model_fields[step].annotation)
-    return [name for name in here.model_fields if name != "id"] if here else []
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (_model_in(part) for part in typing.get_args(annotation))
-    return next((model for model in inner if model is not None), None)

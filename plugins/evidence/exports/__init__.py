@@ -12,7 +12,9 @@ from evidence.exports.embeds import export_embeds
 from evidence.exports.feeds import export_feeds
 from evidence.exports.llms import export_llms
 from evidence.exports.manifest import export_manifest
+from evidence.exports.redirects import export_redirects
 from evidence.exports.robots import export_robots
+from evidence.exports.schemas import export_schemas
 from evidence.exports.search import export_search
 from evidence.exports.sitemap import export_sitemap
 from evidence.exports.skos import export_skos
@@ -29,6 +31,7 @@ Exporter = Callable[[Made], Iterator[OutputFile]]
 EXPORTERS: tuple[Exporter, ...] = (
     export_embeds, export_search, export_sitemap, export_skos, export_sssom, export_tbx,
     export_tables, export_citations, export_cards, export_api, export_manifest, export_codes,
-    export_feeds, export_llms, export_robots,
+    export_feeds, export_llms, export_robots, export_redirects,
+    export_schemas,
 )
 """Each takes what a build made, and gives files."""

@@ -17,7 +17,7 @@ from evidence.loading import Folders, load
 from evidence.markup import SiteMarkup
 from evidence.pages import Maker
 from evidence.pages.paper import has_pdf
-from evidence.settings import read_address, read_settings
+from evidence.settings import read_settings
 
 __all__ = ["PAPERS", "Leaflet", "NotPrintedError", "leaflets"]
 
@@ -57,7 +57,7 @@ def _maker(root: Path) -> Maker:
     if wrong := errors(problems):
         raise NotPrintedError("\n".join(map(str, wrong)))
     markup = SiteMarkup(library, settings.citation_style)
-    return Maker(library, markup, settings.languages, site_url=read_address(root))
+    return Maker(library, markup, settings.languages, site_url=settings.site_url)
 
 
 def _documents(maker: Maker, lang: str) -> list[Document]:

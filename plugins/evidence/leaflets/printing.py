@@ -47,6 +47,9 @@ def printed(document: Document, paper: str) -> Printed:
     logging.getLogger("weasyprint").addHandler(listener)
     try:
         layout = _fitting(document, paper)
+        for page in layout.pages:
+            # What stands inside a link would be one more, and not be tagged as a link.
+            page.links[:] = [link for link in page.links if link[-1].element_tag == "a"]
         pdf = layout.write_pdf(pdf_variant="pdf/ua-1")
     finally:
         logging.getLogger("weasyprint").removeHandler(listener)

@@ -22,10 +22,9 @@ VERDICT_COLOURS = {
 _SHAPE = re.compile(r'(?P<before><span class="ne-verdict ne-verdict--(?P<verdict>[\w-]+)">)?'
                     r'<svg class="(?P<names>[\w -]+)"(?P<rest>[^>]*) aria-hidden="true"[^>]*>'
                     r"(?P<inner>.*?)</svg>", re.S)
-_IN_LINK = re.compile(r'(?P<link><a\b[^>]*>)(?P<shape><data class="[^>]*></data>)')
-"""A box inside a link would be a link of its own, outside of what is tagged as one."""
 _PICTURE = re.compile(r'<svg [^>]*role="img"[^>]*>')
-_RULE = re.compile(r"^\.(?:d-|ne-dot|ne-line)[^{]*\{[^}]*\}", re.M)
+_PICTURE_RULE = re.compile(r"^\.d-[^{]*\{[^}]*\}", re.M)
+_SHAPE_RULE = re.compile(r"^\.ne-(?:dot|line)[^{]*\{[^}]*\}", re.M)
 _FAMILY = re.compile(r"^:lang\(([\w-]+)\) \{ font-family: ([^;]+);", re.M)
 _OTHER_FAMILY = re.compile(r"^body[^}]*\n  font-family: ([^;]+);", re.M)
 _COLOUR = re.compile(r"--ne-([\w-]+): (#\w+);")
@@ -33,8 +32,9 @@ _COLOUR = re.compile(r"--ne-([\w-]+): (#\w+);")
 
 def with_shapes(body: str, lang: str) -> str:
     """A body with its shapes as backgrounds and its pictures with their style."""
-    body = _IN_LINK.sub(r"\g<shape>\g<link>", _SHAPE.sub(_as_background, body))
-    return _PICTURE.sub(lambda tag: f"{tag[0]}<style>{style(lang)}</style>", body)
+    body = _SHAPE.sub(_as_background, body)
+    look = f"svg {{ font-family: {family(lang)}; }}{rules(_PICTURE_RULE)}"
+    return _PICTURE.sub(lambda tag: f"{tag[0]}<style>{look}</style>", body)
 
 
 def family(lang: str) -> str:
@@ -45,10 +45,9 @@ def family(lang: str) -> str:
 
 
 @cache
-def style(lang: str) -> str:
-    """The style of a picture, with the colours of paper."""
-    rules = "".join(_RULE.findall(embedding.files()["assets/entry.css"]))
-    return f"svg {{ font-family: {family(lang)}; }}{_coloured(rules)}"
+def rules(wanted: re.Pattern[str]) -> str:
+    """The rules of the stylesheet that are wanted, with the colours of paper."""
+    return _coloured("".join(wanted.findall(embedding.files()["assets/entry.css"])))
 
 
 @cache
@@ -65,7 +64,7 @@ def _as_background(shape: re.Match[str]) -> str:
     """A shape as the background of an empty box, in the colour of the words beside it."""
     names, colour = shape["names"], colours()[VERDICT_COLOURS.get(shape["verdict"] or "", "ink")]
     drawn = (f'<svg xmlns="http://www.w3.org/2000/svg" class="{names}"{shape["rest"]} '
-             f'color="{colour}"><style>{style("")}</style>{_coloured(shape["inner"])}</svg>')
+             f'color="{colour}"><style>{rules(_SHAPE_RULE)}</style>{_coloured(shape["inner"])}</svg>')
     data = base64.b64encode(drawn.encode()).decode()
     look = f"background: url(data:image/svg+xml;base64,{data}) center / contain no-repeat"
     return (f'{shape["before"] or ""}'

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence import reporting
-from evidence.editions import Edition
+from evidence.editions import SOURCE_LANGUAGE, Edition
 from evidence.outputs import Page
 from evidence.pages.api_page import api_page
 from evidence.pages.builder_page import builder_page
+from evidence.pages.code_pages import code_pages
 from evidence.pages.entry_pages import entry_pages
 from evidence.pages.heads import headed
 from evidence.pages.home_pages import chooser, home_page, not_found, welcome_page
@@ -46,3 +47,5 @@ def _of_site(maker: Maker) -> Iterator[Page]:
         yield report_page(maker, lang, found)
         yield rules_page(maker, lang)
         yield api_page(maker, lang)
+        if lang == SOURCE_LANGUAGE:
+            yield from code_pages(maker)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import get_args
 
 from evidence.crosswalk import CLOSEST
 from evidence.editions import Edition
-from evidence.entries.term import Domain, Mapping, Term
+from evidence.entries.describing import values
+from evidence.entries.term import Mapping, Term
+from evidence.entries.term_lists import Domain
 from evidence.markup import SIDES
 from evidence.outputs import Page, SearchDocument
 from evidence.pages.facets import Facet, Option
@@ -143,7 +144,7 @@ def _place(view: View, row: Row) -> tuple[str, int]:
 
 def _facets(view: View, rows: Sequence[Row]) -> list[Facet]:
     orders: dict[str, tuple[str, ...]] = {
-        "start": SIDES, "relation": RELATIONS, "domain": get_args(Domain),
+        "start": SIDES, "relation": RELATIONS, "domain": values(Domain),
         "contested": ("yes", "no"),
     }
     found = []
@@ -158,7 +159,7 @@ def _facets(view: View, rows: Sequence[Row]) -> list[Facet]:
 def _picture(view: View, rows: Iterable[Row]) -> Picture:
     """Words on the right stand as near as they can to those they belong to."""
     pairs = [row for row in rows if row.other and row.term is not row.other]
-    order = get_args(Domain)
+    order = values(Domain)
     terms = {row.term.id: row.term for row in sorted(
         pairs, key=lambda row: (order.index(row.term.domain), row.term.id))}
     left = {term.id: Node(term, TOP + STEP * n) for n, term in enumerate(terms.values())}

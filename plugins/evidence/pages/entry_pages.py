@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from evidence import addresses
+from evidence.codes import address
 from evidence.editions import SOURCE_LANGUAGE, Edition
 from evidence.entries import BY_FOLDER
 from evidence.entries.base import Entry
@@ -46,7 +47,7 @@ def entry_page(maker: Maker, edition: Edition, entry: Entry) -> Page:
                 for problem in maker.problems_by_path.get(source, ())]
     body, asides = without_asides(view.with_word_switch(view.render(
         f"{entry.kind}.html", entry=entry, problems=problems, edit_path=path,
-        edit_url=maker.edit_url(path), translation_status=status,
+        edit_url=maker.edit_url(path), address=address, translation_status=status,
     )))
     title = str(view.name(entry.id))
     translated = {lang: is_translated(maker, entry.id, lang) for lang in maker.languages}
@@ -94,7 +95,8 @@ def broken_page(maker: Maker, edition: Edition, path: str) -> Page:
     """While serving: the page of a file that could not be read, with what to mend."""
     place = PurePosixPath(path)
     view: View = maker.view(edition, f"{edition.base}{place.parent.name}/{place.stem}/")
-    body = view.render("broken.html", path=path, problems=maker.problems_by_path[path])
+    body = view.render("broken.html", path=path, problems=maker.problems_by_path[path],
+                       address=address)
     return maker.page(view, body, place.stem, kind="broken", canonical=view.url)
 
 

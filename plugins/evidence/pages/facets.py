@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from evidence.entries.base import Entry, Technique
+from evidence.entries.base import Entry
+from evidence.entries.choices import Technique
 from evidence.entries.claim import VERDICTS
+from evidence.entries.describing import values
 from evidence.library import Library
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ FACETS: Mapping[str, tuple[str, ...]] = {
 }
 ORDERS: Mapping[str, tuple[str, ...]] = {
     "verdict": VERDICTS, "design": DESIGNS, "category": FAQ_CATEGORIES, "tradition": TRADITIONS,
-    "technique": get_args(Technique),
+    "technique": values(Technique),
 }
 """The order of a facet's values; topics stand by their word, decades with the newest first."""
 UNKNOWN = "unknown"
@@ -77,8 +79,8 @@ def facets(view: View, folder: str, entries: Sequence[Entry]) -> list[Facet]:
     """The facets by which a list can really be made shorter."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS.get(folder, ())}
     for entry in entries:
-        for name, values in facet_values(view.library, entry).items():
-            counts[name].update(values)
+        for name, own in facet_values(view.library, entry).items():
+            counts[name].update(own)
     return [Facet(name, _options(view, name, count)) for name, count in counts.items()
             if any(n < len(entries) for n in count.values())]
 

@@ -20,8 +20,9 @@ from evidence.entries.base import Entry, FigureLink, Value
 from evidence.entries.claim import Claim, Effect
 from evidence.entries.guide import Guide
 from evidence.entries.study import Figure, Study
-from evidence.entries.term import LANGUAGE_TAGS, Code, Relation, Term
+from evidence.entries.term import LANGUAGE_TAGS, Code, Term
 from evidence.entries.term import Mapping as TermMapping
+from evidence.entries.term_lists import Relation
 from evidence.entries.text import Passage, Text, texts
 from evidence.library import HandPage
 from evidence.markup import SIDES, PageMarkup, SiteMarkup, prose_html

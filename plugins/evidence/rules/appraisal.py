@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from evidence.diagnostics import Diagnostic
-from evidence.entries.base import Level
+from evidence.entries.choices import Level
 from evidence.entries.claim import Claim
-from evidence.entries.study import Design, Study
+from evidence.entries.study import Study
+from evidence.entries.study_lists import Design
 from evidence.entries.term import Term
 from evidence.library import Library
 
@@ -209,5 +210,5 @@ def one_sided_dispute(library: Library) -> Iterator[Diagnostic]:
                 if mapping.contested and not getattr(mapping, side):
                     yield Diagnostic(
                         "one-sided-dispute", f"a contested mapping needs {side!r}",
-                        library.locate(term.id, "mappings", index),
+                        library.locate(term.id, "mappings", index), f"add {side}:",
                     )

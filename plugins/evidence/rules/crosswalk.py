@@ -92,8 +92,12 @@ def related_or_wider(library: Library) -> Iterator[Diagnostic]:
 def circular_terms(library: Library) -> Iterator[Diagnostic]:
     """No term is wider than itself, by any way round."""
     crosswalk = Crosswalk(library)
+    told = {link.term for link in crosswalk.links if link.term == link.other}
+    for one, link in _doubles(crosswalk):
+        if one.relation != link.turned.relation:
+            told |= {one.term, link.term}  # mapped-twice says so
     for term in crosswalk.terms.values():
-        if term.id in crosswalk.wider[term.id]:
+        if term.id in crosswalk.wider[term.id] and term.id not in told:
             steps = ("broader",) if term.broader else ("mappings",)
             yield Diagnostic("circular-terms", f"{term.id!r} comes out wider than itself",
                              library.locate(term.id, *steps), "one of the wider terms is narrower")
@@ -116,7 +120,12 @@ def mapping_within(library: Library) -> Iterator[Diagnostic]:
     crosswalk = Crosswalk(library)
     for link in crosswalk.links:
         here, there = crosswalk.terms[link.term], crosswalk.terms.get(link.other)
-        if there and here.tradition == there.tradition != "shared":
+        if there is here:
+            yield Diagnostic(
+                "mapping-within", f"{link.term!r} is mapped to itself",
+                library.locate(link.owner, "mappings", link.index, "to"),
+                "name the term of the other tradition")
+        elif there and here.tradition == there.tradition != "shared":
             yield Diagnostic(
                 "mapping-within", f"{link.other!r} is a term of the same tradition",
                 library.locate(link.owner, "mappings", link.index, "to"), "use 'broader'")

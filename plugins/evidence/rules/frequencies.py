@@ -12,7 +12,7 @@ from evidence.entries.guide import Guide
 from evidence.entries.study import Figure
 from evidence.entries.text import texts
 from evidence.library import Library
-from evidence.prose import FigureMark, LinkMark, marks, replace_marks
+from evidence.prose import FigureMark, LinkMark, blanked, marks
 from evidence.rules.written import Written, for_patients
 
 _ONE = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|half)"
@@ -148,7 +148,7 @@ def _denominators(text: str) -> Iterator[tuple[int, str]]:
     for mark in marks(text):
         if isinstance(mark, FigureMark) and mark.form.startswith("per-"):
             yield int(mark.form.removeprefix("per-")), mark.text
-    bare = replace_marks(text, lambda mark: " " * len(mark.text))
+    bare = blanked(text)
     for match in _OF.finditer(bare):
         said = match[1].lower().replace(",", "")
         of = int(said) if said.isdecimal() else _SAID[said]

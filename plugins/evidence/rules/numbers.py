@@ -10,7 +10,7 @@ from evidence.entries.claim import Claim
 from evidence.entries.guide import Guide
 from evidence.entries.study import Figure, Study
 from evidence.library import Library, text_steps
-from evidence.prose import replace_marks
+from evidence.prose import blanked
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?:\s?%)?(?![\w])")
 _ADDRESS = re.compile(r"\]\([^)\s]*|<https?://[^>\s]*>")
@@ -34,6 +34,7 @@ def interval_without_estimate(library: Library) -> Iterator[Diagnostic]:
                     "interval-without-estimate",
                     f"{name}: the interval {low:g} to {high:g} does not hold {estimate:g}",
                     library.locate(study.id, "figures", name, "interval"),
+                    "compare both with the paper; the minus sign is lost easily",
                 )
 
 
@@ -93,7 +94,7 @@ def stated_numbers(library: Library, identifier: str) -> set[str]:
 
 def loose_numbers(text: str) -> Iterator[tuple[str, int]]:
     """The numbers that no mark prints, and how often each stands before."""
-    bare = replace_marks(text, lambda mark: _blank(mark.text))
+    bare = blanked(text)
     for pattern in (_ADDRESS, _LISTED, _ALLOWED):
         bare = pattern.sub(lambda match: _blank(match[0]), bare)
     for match in _NUMBER.finditer(bare):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from evidence.diagnostics import Diagnostic, Location, did_you_mean
 from evidence.entries.base import FigureLink, links
+from evidence.entries.guide import Guide
 from evidence.entries.study import Figure, Study
 from evidence.entries.text import texts
 from evidence.library import Library, text_steps
@@ -42,9 +44,11 @@ def unknown_link(library: Library) -> Iterator[Diagnostic]:
                     library.locate(identifier, *path), did_you_mean(link, library.entries),
                 )
             elif target and link.kinds and target.kind not in link.kinds:
+                fitting = [e.id for e in library.entries.values() if e.kind in link.kinds]
                 yield Diagnostic(
                     "wrong-link", f"{str(link)!r} is a {target.kind}, not a {link.kinds[0]}",
                     library.locate(identifier, *path),
+                    did_you_mean(link, fitting) or f"name the id of a {link.kinds[0]}",
                 )
         for place in library.mark_places[identifier]:
             if isinstance(place.mark, LinkMark) and place.mark.target not in known:
@@ -83,7 +87,8 @@ def impossible_form(library: Library) -> Iterator[Diagnostic]:
                 continue
             else:
                 what = "p value" if mark.form == "p" else "percentage"
-                said, hint = f"{mark.study}.{mark.figure} has no {what}", ""
+                said = f"{mark.study}.{mark.figure} has no {what}"
+                hint = f"write {{{mark.study}.{mark.figure}}}"
             yield Diagnostic("impossible-form", said,
                              library.locate_mark(identifier, place, mark.text), hint)
 
@@ -103,17 +108,31 @@ def study_without_record(library: Library) -> Iterator[Diagnostic]:
             )
 
 
+def repeated_section(library: Library) -> Iterator[Diagnostic]:
+    """Each section of a guide has an id of its own: it is the section's address."""
+    for guide in library.of_type(Guide):
+        first: dict[str, int] = {}
+        for index, section in enumerate(guide.sections):
+            if first.setdefault(section.id, index) != index:
+                line = library.locate(guide.id, "sections", first[section.id], "id").line
+                yield Diagnostic(
+                    "repeated-section", f"a section with the id {section.id!r} stands above",
+                    library.locate(guide.id, "sections", index, "id"), f"first on line {line}")
+
+
 def different_marks(library: Library) -> Iterator[Diagnostic]:
     """A translation has the citations, links and figures of its source, each as often."""
+    sources = {identifier: dict(texts(entry)) for identifier, entry in library.entries.items()}
     for (_, identifier), translation in library.translations.items():
-        originals = dict(texts(library.entries[identifier]))
-        for path, text in texts(translation.entry):
+        originals = sources[identifier]
+        for path, text in texts(translation.entry) if translation.source.path else ():
             for audience, passage in text.parts():
                 if passage.state not in ("current", "stale"):
                     continue
-                want = Counter(_mark_key(m) for m in marks(originals[path].to(audience).text))
-                have = Counter(_mark_key(m) for m in marks(passage.text))
-                if want != have:
+                wanted = _mark_keys(originals[path].to(audience).text)
+                found = _mark_keys(passage.text)
+                if wanted != found:
+                    want, have = Counter(wanted), Counter(found)
                     place = translation.source.locate(
                         *text_steps(translation.source, path, audience))
                     lost = ", ".join(sorted((want - have).elements()))
@@ -122,7 +141,14 @@ def different_marks(library: Library) -> Iterator[Diagnostic]:
                         part for part in (f"missing {lost}" if lost else "",
                                           f"not in the source {more}" if more else "") if part)
                     yield Diagnostic("different-marks",
-                                     f"{'.'.join(map(str, path))}: {said}", place)
+                                     f"{'.'.join(map(str, path))}: {said}", place,
+                                     "copy [@…], [[…]] and {…} from the source as they are")
+
+
+@lru_cache(maxsize=50_000)
+def _mark_keys(text: str) -> tuple[str, ...]:
+    """The marks of a text in the order of the alphabet, each as often as it stands."""
+    return tuple(sorted(_mark_key(mark) for mark in marks(text)))
 
 
 def _mark_key(mark: Citation | LinkMark | FigureMark) -> str:

@@ -26,6 +26,8 @@ def record_without_identifier(library: Library) -> Iterator[Diagnostic]:
         record, study = library.bibliography[key], library.study(key)
         said = "doi" in record.unconfirmed or bool(study and "doi" in study.unconfirmed)
         found = record.doi or record.pmid or record.pmcid or record.url
+        if key in library.unread:
+            continue  # what it says of its DOI cannot be read
         if record.type == "article" and not found and not said:
             lost.setdefault(record.location.path, []).append(record)
     for records in lost.values():

@@ -1,4 +1,4 @@
-"""Rules on translations: the same numbers as their source."""
+"""Rules on translations: the same numbers as their source, its terms, and safety texts shown."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from evidence.diagnostics import Diagnostic
+from evidence.entries.base import Entry
 from evidence.entries.term import Term
-from evidence.entries.text import texts
-from evidence.library import Library
-from evidence.prose import replace_marks
-from evidence.rules.written import translations
+from evidence.entries.text import Path, Text, ancestors, text_at, texts
+from evidence.library import Library, Translation, distinct_parts
+from evidence.prose import blanked
+from evidence.rules.written import Written, translations
 
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 NUMBER_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -48,11 +49,11 @@ def different_numbers(library: Library) -> Iterator[Diagnostic]:
     A word may become digits: what is "three days" in English may be "3일" in Korean.
     """
     for said in translations(library):
-        bare = replace_marks(said.text, lambda mark: " " * len(mark.text))
+        bare = blanked(said.text)
         found = list(_NUMBER.finditer(bare))
         if not found:
             continue
-        known = _numbers(dict(texts(said.entry))[said.path].to(said.audience).text)
+        known = _numbers(text_at(said.entry, said.path).to(said.audience).text)
         for match in found:
             number, scale = _plain(match[0]), _SCALES.get(bare[match.end():match.end() + 1], 1)
             if number not in known and str(int(float(number) * scale)) not in known:
@@ -69,23 +70,57 @@ def forbidden_label(library: Library) -> Iterator[Diagnostic]:
 
     Terms may speak of such words, and so may whoever sets them in italics or quotation marks.
     """
-    for lang in library.locales:
+    by_lang: dict[str, list[Written]] = {}
+    for said in translations(library):
+        by_lang.setdefault(said.lang, []).append(said)
+    for lang, texts_of_it in by_lang.items():
         words = _forbidden(library, lang)
         if not words:
             continue
         pattern = re.compile("|".join(rf"(?<![^\W_]){re.escape(word)}" for word in sorted(
             words, key=len, reverse=True)), re.I)
-        for said in translations(library):
-            if said.lang != lang or isinstance(said.entry, Term):
+        for said in texts_of_it:
+            if isinstance(said.entry, Term) or not pattern.search(said.text):
                 continue
             bare = _SPOKEN_OF.sub(lambda m: " " * len(m[0]),
-                                  replace_marks(said.text, lambda mark: " " * len(mark.text)))
+                                  blanked(said.text))
             for match in pattern.finditer(bare):
                 term, right = words[match[0].casefold()]
                 yield Diagnostic(
                     "forbidden-label",
                     f"{'.'.join(map(str, said.path))}: {match[0]!r} is better avoided, says"
                     f" {term!r}", said.place(match[0]), f"write {right!r}")
+
+
+def withheld_safety(library: Library) -> Iterator[Diagnostic]:
+    """A safety text reaches its readers in their language: it is current, and a person has read it.
+
+    Where it is not, they get the text of the source.
+    """
+    guarded = {identifier: paths for identifier, entry in library.entries.items()
+               if (paths := _safety_texts(entry))}
+    for (_, identifier), translation in library.translations.items():
+        for path in guarded.get(identifier, ()):
+            yield from _withheld(translation, path, text_at(translation.entry, path))
+
+
+def _safety_texts(entry: Entry) -> list[Path]:
+    return [path for path, _ in texts(entry)
+            if any(getattr(part, "safety", False) for part in ancestors(entry, path))]
+
+
+def _withheld(translation: Translation, path: Path, text: Text) -> Iterator[Diagnostic]:
+    machine = translation.status == "machine"
+    why = "a machine made it" if machine else "its source has changed"
+    for audience, passage in distinct_parts(text):
+        steps = (*path, audience) if isinstance(translation.source.at(*path), dict) else path
+        given = translation.source.at(*steps)
+        if passage.state == "missing" and isinstance(given, str) and given.strip():
+            yield Diagnostic(
+                "withheld-safety", f"{'.'.join(map(str, steps))}: a safety text that is not shown, "
+                f"because {why}", translation.source.locate(*steps),
+                "have a person read it, then set 'status: draft'" if machine else
+                "compare it with the source, then run evidence translations update", "warning")
 
 
 def _forbidden(library: Library, lang: str) -> dict[str, tuple[str, str]]:

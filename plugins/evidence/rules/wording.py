@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from evidence.diagnostics import Diagnostic
 from evidence.entries.claim import Claim
@@ -33,6 +34,8 @@ EMPTY_LABELS = {"here", "click here", "this", "this page", "link", "this link", 
 _MARKDOWN_LINK = re.compile(r"\[([^\]\[]+)\]\((?:<[^>]*>|[^)\s]+)\)")
 LONGEST_MEAN = 20
 LONGEST_SENTENCE = 35
+MOST = 100
+"""Of one kind in one text, how many are pointed at."""
 
 
 def broken_prose(library: Library) -> Iterator[Diagnostic]:
@@ -41,8 +44,9 @@ def broken_prose(library: Library) -> Iterator[Diagnostic]:
     Source: OWASP Cross Site Scripting Prevention Cheat Sheet (untrusted data).
     """
     for said in written(library, translated=True):
-        for flaw in flaws(said.text):
-            yield Diagnostic(flaw.code, flaw.message, said.place(flaw.text), flaw.hint)
+        for flaw in islice(flaws(said.text), MOST):
+            yield Diagnostic(flaw.code, flaw.message, said.place(flaw.text, flaw.before),
+                             flaw.hint)
 
 
 def marketing_words(library: Library) -> Iterator[Diagnostic]:
@@ -53,9 +57,10 @@ def marketing_words(library: Library) -> Iterator[Diagnostic]:
     for said in written(library):
         if said.path[0] in ("statement", "said_as"):
             continue
-        for match in MARKETING.finditer(said.text):
+        for match in islice(MARKETING.finditer(said.text), MOST):
             yield Diagnostic("marketing-words", f"{match[0]!r} praises or promises",
-                             said.place(match[0]), "say what was measured")
+                             said.place(match[0], said.text.count(match[0], 0, match.start())),
+                             "say what was measured")
 
 
 def unhedged_answer(library: Library) -> Iterator[Diagnostic]:
@@ -110,12 +115,15 @@ def long_short_answer(library: Library) -> Iterator[Diagnostic]:
             if len(sentences(passage.text)) > 2:
                 source = library.sources[faq.id]
                 yield Diagnostic("long-short-answer", "short: more than two sentences",
-                                 source.locate(*text_steps(source, ("short",), audience)))
+                                 source.locate(*text_steps(source, ("short",), audience)),
+                                 "keep the answer, and move the rest to answer:")
 
 
 def empty_link_text(library: Library) -> Iterator[Diagnostic]:
     """The text of a link says where it leads: never "click here" (WCAG 2.4.4)."""
     for said in written(library, translated=True):
+        if "[" not in said.text:
+            continue
         labels = [match[1] for match in _MARKDOWN_LINK.finditer(said.text)]
         labels += [m.label for m in marks(said.text) if isinstance(m, LinkMark) and m.label]
         for label in labels:

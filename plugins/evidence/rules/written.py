@@ -10,8 +10,8 @@ from evidence.diagnostics import Location
 from evidence.editions import SOURCE_LANGUAGE, Audience
 from evidence.entries.base import Entry
 from evidence.entries.study import Study
-from evidence.entries.text import Path, texts
-from evidence.library import Library, distinct_parts, text_steps
+from evidence.entries.text import Path
+from evidence.library import Library, text_steps
 from evidence.prose import SENTENCE_END, without_marks
 from evidence.source import Source
 
@@ -52,12 +52,9 @@ def written(library: Library, translated: bool = False) -> Iterator[Written]:
 
 def translations(library: Library) -> Iterator[Written]:
     """Every text that somebody translated, beside the entry in its source language."""
-    for (lang, identifier), translation in library.translations.items():
-        for path, text in texts(translation.entry):
-            for audience, passage in distinct_parts(text):
-                if passage.state in ("current", "stale"):
-                    yield Written(library.entries[identifier], translation.source, path, audience,
-                                  passage.text, lang)
+    for lang, identifier, path, audience, passage in library.translated_passages:
+        yield Written(library.entries[identifier], library.translations[lang, identifier].source,
+                      path, audience, passage.text, lang)
 
 
 def for_patients(library: Library) -> Iterator[Written]:
