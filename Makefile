@@ -1,5 +1,5 @@
 # One word for each thing one does here. Each sets up what it needs, on a fresh machine too.
-.PHONY: setup browser fonts editor format check test build serve bench leaflets clean
+.PHONY: setup browser fonts pango editor format check test build serve bench leaflets clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -21,6 +21,10 @@ browser: setup
 
 fonts: setup
 	@$(BIN)/python tests/fonts.py
+
+pango: setup
+	@$(BIN)/python tests/pango.py
+
 editor: setup
 	@$(BIN)/python tests/language_server.py
 
@@ -30,7 +34,7 @@ format: setup
 check: setup
 	$(BIN)/evidence check
 
-test: setup browser fonts editor
+test: setup browser fonts pango editor
 	$(BIN)/ruff check plugins tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports

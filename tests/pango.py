@@ -1,4 +1,4 @@
-"""Finds what the PDFs of leaflets need besides Python; run as a program it installs what is missing.
+"""Finds what leaflets need besides Python; run as a program it installs what is missing.
 
 That is Pango, which sets the text, and fonts with Latin, Korean and Chinese letters. It takes
 Debian's packages (as root); where they cannot be had it says what to install and exits with 1.

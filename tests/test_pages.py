@@ -117,16 +117,17 @@ def translation(status: str = "draft", **old: str) -> str:
             + "".join(f"  {name}: '{value}'\n" for name, value in stored.items()))
 
 
+OLD = "0000000000"
 NOTES = {
     "none": ("", ["missing"], False),
     "draft": (translation(), ["translation"], True),
     "machine": (translation("machine"), ["translation"], True),
     "reviewed": (translation("reviewed"), ["translation"], True),
     "checked by a clinician": (translation("clinician-reviewed"), [], True),
-    "stale": (translation(answer="0"), ["translation", "stale"], True),
+    "stale": (translation(answer=OLD), ["translation", "stale"], True),
     "in part": ("question: 라마?\n", ["translation", "missing"], True),
     "stale and in part": (
-        "status: clinician-reviewed\nquestion: 라마?\nfingerprints: {question: '0'}\n",
+        "status: clinician-reviewed\nquestion: 라마?\nfingerprints: {question: '0000000000'}\n",
         ["missing", "stale"], True,
     ),
 }

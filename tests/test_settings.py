@@ -19,6 +19,11 @@ FILES: dict[str, tuple[str | bytes, Settings]] = {
     "the language no is a language": (
         "plugins:\n  - evidence:\n      languages: [en, no]\n", Settings(("en", "no")),
     ),
+    "leaflets": (
+        "plugins:\n  - evidence: {languages: [ko], leaflets: true}\n",
+        Settings(("en", "ko"), leaflets=True),
+    ),
+    "no leaflets": ("plugins:\n  - evidence: {leaflets: false}\n", Settings()),
     "plugins as a map": ("plugins: {evidence: {languages: [ko]}}\n", Settings(("en", "ko"))),
     "tags of MkDocs elsewhere in the file": (
         "extra:\n  emoji: !!python/name:material.extensions.emoji.twemoji\n  key: !ENV [A, B]\n"

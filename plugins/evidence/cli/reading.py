@@ -50,7 +50,7 @@ def show(identifier: str, lang: str, audience: Audience, root: Path) -> None:
     maker = Maker(site.library, SiteMarkup(site.library, site.settings.citation_style),
                   site.settings.languages)
     page = entry_page(maker, Edition(lang, audience), site.library.entry(identifier, lang))
-    click.echo(plain(page.text, min(WIDEST, shutil.get_terminal_size().columns)), nl=False)
+    click.echo(plain(page.core, min(WIDEST, shutil.get_terminal_size().columns)), nl=False)
 
 
 @click.command()

@@ -41,14 +41,14 @@ def leaflets(
     which the pages link. Raises NotPrintedError where one cannot be made.
     """
     maker, folder = _maker(root), out or root / "site"
-    for lang in tuple(languages) or maker.languages:
-        if lang not in maker.languages:
-            raise NotPrintedError(f"the site has no language {lang!r}, but {maker.languages}")
-        for made in _printed(_documents(maker, lang), paper):
-            file = folder / made.path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(made.pdf)
-            yield Leaflet(file, made.sheets)
+    wanted = tuple(languages) or maker.languages
+    if unknown := set(wanted) - set(maker.languages):
+        raise NotPrintedError(f"the site has no language {', '.join(sorted(unknown))}")
+    for made in _printed(maker, wanted, paper):
+        file = folder / made.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(made.pdf)
+        yield Leaflet(file, made.sheets)
 
 
 def _maker(root: Path) -> Maker:
@@ -67,11 +67,12 @@ def _documents(maker: Maker, lang: str) -> list[Document]:
             if has_pdf(maker.library, edition, entry)]
 
 
-def _printed(documents: list[Document], paper: str) -> Iterator[Printed]:
-    """The documents as PDFs, as many at a time as this machine has processors."""
+def _printed(maker: Maker, languages: Iterable[str], paper: str) -> Iterator[Printed]:
+    """The PDFs of some languages, made as many at a time as this machine has processors."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(mp_context=context) as pool:
         try:
-            yield from pool.map(partial(printed, paper=paper), documents)
+            for lang in languages:
+                yield from pool.map(partial(printed, paper=paper), _documents(maker, lang))
         finally:
             pool.shutdown(cancel_futures=True)

@@ -62,12 +62,21 @@ def _fitting(document: Document, paper: str) -> Any:
     """The layout to print. One that lost a word, as may happen in columns, is none."""
     plain = _layout(document, paper, SIZES[-1], columns="auto")
     words = _words(plain)
-    for sheets in range(min(len(plain.pages), SHEETS), SHEETS + 1):
-        for size in SIZES if sheets == SHEETS else SIZES[:SIZES.index(SAVING) + 1]:
-            layout = _layout(document, paper, size)
-            if len(layout.pages) <= sheets and _words(layout) == words:
-                return layout
+    for size, sheets in _tries(len(plain.pages)):
+        layout = _layout(document, paper, size)
+        if len(layout.pages) <= sheets and _words(layout) == words:
+            return layout
     raise NotPrintedError(f"{document.path}: takes more than {SHEETS} sheets of {paper}")
+
+
+def _tries(plain: int) -> Iterator[tuple[str, int]]:
+    """What to try, in this order: sizes, with the sheets that the letters may take. ``plain`` are
+    the sheets without columns, in the smallest letters; columns save no more than one.
+    """
+    if plain == 1:
+        yield from ((size, 1) for size in SIZES[:SIZES.index(SAVING) + 1])
+    if plain <= SHEETS + 1:
+        yield from ((size, SHEETS) for size in SIZES)
 
 
 def _layout(document: Document, paper: str, size: str, columns: str = "2") -> Any:
