@@ -1,5 +1,5 @@
 # One word for each thing one does here. Each sets up what it needs, on a fresh machine too.
-.PHONY: setup browser fonts pango editor format check test build serve bench leaflets clean
+.PHONY: setup browser fonts pango editor format check test build serve bench leaflets lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -41,7 +41,6 @@ test: setup browser fonts pango editor
 	SKIP=ruff,evidence-check $(BIN)/pre-commit run --all-files --show-diff-on-failure
 	$(BIN)/evidence check
 	$(BIN)/pytest
-	$(BIN)/mkdocs build --strict --quiet
 
 build: setup
 	$(BIN)/mkdocs build --strict

@@ -59,7 +59,7 @@ KOREAN = {
         "status: reviewed\nupdated: 2027-03-04\nstatement: 라마는 흥얼거린다.\n"
         "short: {patient: 그런 라마도 있습니다.}\n",
     "content/translations/ko/faqs/do-llamas-hum.yaml":
-        "updated: soon\nquestion: 라마가 흥얼거리나?\n",
+        "question: 라마가 흥얼거리나?\n",
 }
 
 

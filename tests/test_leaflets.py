@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def maker(root: Path) -> Maker:
                  site_url=read_settings(root).site_url)
 
 
-@pytest.fixture(scope="module")
+@cache
 def ours() -> Maker:
     return maker(ROOT)
 
@@ -59,10 +60,10 @@ def ours() -> Maker:
 class Made:
     """A leaflet as a reader finds it: its page, its PDF and the texts of its sheets."""
 
-    def __init__(self, ours: Maker, lang: str) -> None:
-        edition, found = Edition(lang, "patient"), ours.library.entry(LEAFLETS[lang], lang)
-        self.page: Page = entry_page(ours, edition, found)
-        self.document: Document = document(ours, edition, found)
+    def __init__(self, lang: str) -> None:
+        edition, found = Edition(lang, "patient"), ours().library.entry(LEAFLETS[lang], lang)
+        self.page: Page = entry_page(ours(), edition, found)
+        self.document: Document = document(ours(), edition, found)
         self.printed: Printed = printed(self.document, "A4")
         self.pdf = pikepdf.open(io.BytesIO(self.printed.pdf))
         reader = pypdfium2.PdfDocument(self.printed.pdf)
@@ -75,9 +76,12 @@ def packed(text: str) -> str:
     return "".join(text.split()).replace("\ufffe", "-").replace("\x02", "-")
 
 
-@pytest.fixture(scope="module", params=LEAFLETS)
-def made(ours: Maker, request: pytest.FixtureRequest) -> Made:
-    return Made(ours, request.param)
+made_in = cache(Made)
+
+
+@pytest.fixture(params=LEAFLETS)
+def made(request: pytest.FixtureRequest) -> Made:
+    return made_in(request.param)
 
 
 # A PDF that can be read aloud
@@ -154,8 +158,8 @@ def test_its_texts_are_those_of_the_page(made: Made) -> None:
     assert not re.search("[\u2060\ufffd\ue000-\uf8ff]", whole)
 
 
-def test_it_ends_with_its_states_and_that_it_is_no_substitute(made: Made, ours: Maker) -> None:
-    t = ours.library.locales[made.page.lang].t
+def test_it_ends_with_its_states_and_that_it_is_no_substitute(made: Made) -> None:
+    t = ours().library.locales[made.page.lang].t
     said = ["foot.unreviewed", "foot.not-a-substitute", "foot.updated"]
     said += ["translation.draft"] if made.page.lang != "en" else []
     for key in said:
@@ -163,8 +167,8 @@ def test_it_ends_with_its_states_and_that_it_is_no_substitute(made: Made, ours: 
     assert packed(made.document.address) in made.texts[-1]
 
 
-def test_every_sheet_has_its_number_in_words(made: Made, ours: Maker) -> None:
-    t, sheets = ours.library.locales[made.page.lang].t, len(made.texts)
+def test_every_sheet_has_its_number_in_words(made: Made) -> None:
+    t, sheets = ours().library.locales[made.page.lang].t, len(made.texts)
     for number, text in enumerate(made.texts, start=1):
         assert packed(t("leaflet.page", page=number, pages=sheets)) in text
 
@@ -184,11 +188,11 @@ def test_its_code_leads_to_the_page(made: Made) -> None:
     assert code.text == made.document.address == f"{read_settings(ROOT).site_url}{made.page.url}"
 
 
-def test_the_same_page_makes_the_same_bytes_on_the_same_paper(ours: Maker) -> None:
-    found = document(ours, Edition("en", "patient"), ours.library.entry("does-it-hurt"))
-    one, other, letter = (printed(found, paper).pdf for paper in ("A4", "A4", "Letter"))
-    assert one == other
-    assert (sizes(one), sizes(letter)) == ([(595, 842)], [(612, 792)])
+def test_the_same_page_makes_the_same_bytes_on_the_same_paper() -> None:
+    made = made_in("es")
+    letter, again = (printed(made.document, paper).pdf for paper in ("Letter", "A4"))
+    assert again == made.printed.pdf
+    assert (sizes(again), sizes(letter)) == ([(595, 842)], [(612, 792)])
 
 
 def sizes(pdf: bytes) -> list[tuple[int, ...]]:
