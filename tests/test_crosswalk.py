@@ -83,11 +83,11 @@ def test_a_mapping_to_nothing_is_none_and_nothing_else(write: Write) -> None:
     _, problems = load(Folders(root), ("en",))
     assert [str(problem) for problem in problems] == [
         "content/terms/a.yaml:3:5: error: mappings.1: expected 'to', the term it is compared with"
-        " [wrong-value]"]
+        " (or 'relation: none', where the other tradition has no such concept) [missing-field]"]
 
 
 def test_ours_says_what_was_found() -> None:
-    """The two relations that popular articles get wrong, and the concepts of the dossier."""
+    """The two relations that popular articles get wrong, and a concept of a clinic’s guide."""
     library, _ = load(Folders(ROOT), ("en",))
     walk = Crosswalk(library)
     ashi = {x.term: x.relation for x in walk.links if x.other == "ashi-point"}

@@ -64,7 +64,7 @@ def test_the_command_names_files_and_pages(write: Write) -> None:
         "    /en/patients/faqs/do-they/\n"
         "    /en/clinicians/faqs/do-they/\n"
     )
-    assert result.stderr == "1 entries, 2 pages\n"
+    assert result.stderr == "1 entry, 2 pages\n"
     rows = json.loads(run(write(HERD), "impact", "llamas-hum", "--format", "json").stdout)
     assert [(row["id"], row["distance"]) for row in rows] == [("do-they", 1)]
 
