@@ -78,11 +78,11 @@ class GitHub:
             return {"repository": {"defaultBranchRef": {"name": "main"}}}
         texts = {_sha(text): text for text in self.files.values()}
         found = {alias: {"text": texts[sha], "isTruncated": False} for alias, sha in
-                 re.findall(r'(\w+): object\(oid: "(\w+)"\)', query)}
+                 re.findall(r'(\w+):\s*object\(oid: "(\w+)"\)', query)}
         history = {"target": {"history": {"nodes": [{
             "oid": HEAD, "message": "Begin", "committedDate": DAY,
             "author": {"name": "A Llama", "email": "", "user": {"id": 1, "login": "llama"}}}]}}}
-        found |= dict.fromkeys(re.findall(r"(\w+): ref\(", query), history)
+        found |= dict.fromkeys(re.findall(r"(\w+):\s*ref\(", query), history)
         return {"repository": found or {"ref": history}}
 
     def _commit(self, asked: Mapping[str, Any], query: str) -> dict[str, Any]:

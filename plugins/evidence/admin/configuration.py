@@ -35,7 +35,7 @@ def configuration(settings: Settings, site_name: str, repo: str) -> dict[str, An
     """
     return {
         "backend": {"name": "github", "repo": repo, "auth_methods": ["token"],
-                    "auth_scope": "public_repo", "open_authoring": True, "squash_merges": True} if repo else
+                    "auth_scope": "public_repo", "open_authoring": True} if repo else
                    {"name": "test-repo"},
         **({"publish_mode": "editorial_workflow"} if repo else {}),
         "app_title": site_name,
@@ -100,6 +100,7 @@ def _form(name: str, made: list[Field], head: str, hint: str) -> dict[str, Any]:
               {"name": SOURCE, "widget": "hidden", "default": f"{head}\n"}]
     return {
         "format": name, "extension": "yaml", "create": True, "delete": False,
+        "publish": False,
         "identifier_field": TITLE, "summary": f"{{{{{TITLE if titled else 'slug'}}}}}",
         "slug": {"editable": ["create"], "hint": hint, "pattern": [ID_PATTERN, hint]},
         "fields": [*hidden, *made],
