@@ -1,5 +1,5 @@
 # One word for each thing one does here. Each sets up what it needs, on a fresh machine too.
-.PHONY: setup browser editor format check test build serve bench clean
+.PHONY: setup browser editor admin format check test build serve bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -20,13 +20,16 @@ browser: setup
 editor: setup
 	@$(BIN)/python tests/language_server.py
 
+admin: setup
+	@$(BIN)/python -m evidence.admin
+
 format: setup
 	$(BIN)/ruff check --fix plugins tests
 
 check: setup
 	$(BIN)/evidence check
 
-test: setup browser editor
+test: setup browser editor admin
 	$(BIN)/ruff check plugins tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
