@@ -1,5 +1,5 @@
 # One word for each thing one does here. Each sets up what it needs, on a fresh machine too.
-.PHONY: setup browser fonts pango editor format check test build serve bench leaflets lock clean
+.PHONY: setup browser fonts pango editor admin format check test build serve bench leaflets lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -28,13 +28,16 @@ pango: setup
 editor: setup
 	@$(BIN)/python tests/language_server.py
 
+admin: setup
+	@$(BIN)/python -m evidence.admin
+
 format: setup
 	$(BIN)/ruff check --fix plugins tests
 
 check: setup
 	$(BIN)/evidence check
 
-test: setup browser fonts pango editor
+test: setup browser fonts pango editor admin
 	$(BIN)/ruff check plugins tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports

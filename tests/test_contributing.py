@@ -19,6 +19,7 @@ from evidence.diagnostics import errors
 from evidence.loading import Folders, load
 from evidence.rules import check
 from evidence.settings import read_settings
+from evidence.tidying import tidied
 from samples import FLOCK, entry, is_entry
 
 ROOT = Path(__file__).parent.parent
@@ -184,6 +185,12 @@ def test_the_examples_of_the_guide_pass_the_check(write: Write) -> None:
     asked = entry("faqs", "question: Does it bruise?\n")
     assert wrong(write({**FLOCK, "bibliography/heel.bib": RECORD,
                         "content/faqs/does-it-bruise.yaml": asked, **found})) == []
+
+
+@pytest.mark.parametrize("path", examples("CONTRIBUTING.md"))
+def test_the_examples_of_the_guide_are_tidy(path: str) -> None:
+    shown = examples("CONTRIBUTING.md")[path]
+    assert tidied(path, shown) == shown
 
 
 @pytest.mark.parametrize(("path", "slip"), [

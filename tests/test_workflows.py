@@ -31,6 +31,7 @@ SCHEMAS: Mapping[str, list[Path]] = {
     "custom.github-workflows-require-timeout": WORKFLOWS,
     "vendor.github-issue-forms": FORMS,
     "vendor.github-issue-config": [CONFIG],
+    "vendor.dependabot": [GITHUB / "dependabot.yml"],
     "vendor.citation-file-format": [ROOT / "CITATION.cff"],
 }
 RIGHTS: Mapping[str, Mapping[str, str]] = {
@@ -184,8 +185,8 @@ new Function('require', 'github', 'context', 'core', script)(require, github, co
   .then(() => console.log(JSON.stringify(calls)));
 """
 REPOSITORY = {"owner": "llamas", "repo": "evidence"}
-RUN = {"head_sha": "a1", "head_branch": "wool", "html_url": "https://host.example/runs/7",
-       "head_repository": {"owner": {"login": "ann"}}}
+RUN = {"head_sha": "a1", "head_branch": "wool", "conclusion": "success",
+       "head_repository": {"owner": {"login": "ann"}}, "html_url": "https://host.example/runs/7"}
 PULL = {"number": 4, "head": {"sha": "a1"}}
 MARK = "<!-- evidence changes -->"
 BOT = {"login": "github-actions[bot]"}
@@ -212,7 +213,7 @@ def comment(folder: Path, summary: str | bytes | None, *, run_: Mapping[str, Any
 def said(calls: list[Any]) -> str:
     """The text below our own words."""
     body: str = calls[-1][1]["body"]
-    return body.partition("`site`.\n\n")[2]
+    return body.partition("\n\n")[2]
 
 
 def test_a_summary_becomes_a_comment(tmp_path: Path) -> None:
@@ -222,6 +223,16 @@ def test_a_summary_becomes_a_comment(tmp_path: Path) -> None:
     assert {**created[1], "body": ""} == {**REPOSITORY, "issue_number": 4, "body": ""}
     assert created[1]["body"].startswith(f"{MARK}\nMade by [this pull request's own build]")
     assert said([created]) == "## What this change does\n"
+
+
+@pytest.mark.parametrize(("conclusion", "told"), [
+    ("success", "offers the site to look at"), ("failure", "The site itself could not be built."),
+])
+def test_a_comment_says_whether_there_is_a_site_to_look_at(
+    tmp_path: Path, conclusion: str, told: str
+) -> None:
+    calls = comment(tmp_path, "Hum.", run_={**RUN, "conclusion": conclusion})
+    assert told in calls[-1][1]["body"]
 
 
 def test_a_second_summary_replaces_the_first(tmp_path: Path) -> None:

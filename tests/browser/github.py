@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -59,7 +58,7 @@ class GitHub:
             self.pulls.append(body)
             return {"number": 1, "node_id": "pull", "html_url": f"https://github.com/{self.repo}/pull/1",
                     "created_at": DAY, "updated_at": DAY, "head": {"sha": HEAD}}
-        if asked.startswith("POST issues/") or asked.startswith("OPTIONS "):
+        if asked.startswith(("POST issues/", "OPTIONS ")):
             return []
         self.unknown.append(asked)
         return {}
@@ -89,7 +88,7 @@ class GitHub:
         added = {one["path"]: base64.b64decode(one["contents"]).decode()
                  for one in asked["fileChanges"]["additions"]}
         self.commits.append((asked["branch"]["branchName"], added))
-        shas = dict.fromkeys(re.findall(r"(file_\d+):", query), {"oid": HEAD})
+        shas = {name: {"oid": HEAD} for name in re.findall(r"(file_\d+):", query)}
         return {"oid": HEAD, "committedDate": DAY, **shas}
 
 

@@ -26,7 +26,7 @@ from evidence.source import write_yaml
 __all__ = ["NotMadeError", "admin", "pages", "policy"]
 
 FOLDER = "admin/"
-OWN = ("start.js", "form.js", "rewriting.js")
+OWN = ("start.js", "form.js", "rewriting.js", "writing.js", "texts.js", "values.js")
 _FONT = re.compile(r"@font-face\s*\{[^}]*url\(https:[^}]*\}")
 """A font from elsewhere, which browsers would ask for although the same one lies beside the CMS."""
 
@@ -83,5 +83,5 @@ def _copy(packages: Path, folder: Path) -> None:
     for words in (cms / "locales").glob("*.json"):
         said = f"export default {words.read_text('utf-8')};\n"
         (folder / f"locales/{words.stem}.js").write_text(said, encoding="utf-8")
-    for script in OWN:
-        shutil.copyfile(HERE / script, folder / script)
+    for name in OWN:
+        shutil.copyfile(HERE / name, folder / name)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from evidence.admin import NotMadeError, admin
+from evidence.admin.packages import find
 
 
 @click.command()
@@ -17,6 +18,8 @@ from evidence.admin import NotMadeError, admin
               help="The folder of the built site.")
 def main(root: Path, out: Path) -> None:
     """Make the form in the browser, into the folder of the built site."""
+    if find() is None:
+        click.echo("Getting what the form needs from npm …", err=True)
     try:
         admin(root, out)
     except NotMadeError as error:

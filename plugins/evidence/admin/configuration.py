@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from evidence.admin.fields import Field, fields
+from evidence.admin.fields import Field, fields, label
 from evidence.editions import SOURCE_LANGUAGE, Locale
 from evidence.entries import ENTRY_TYPES, Entry
 from evidence.entries.base import ID_PATTERN
@@ -64,7 +64,7 @@ def _entries(entry_type: type[Entry]) -> dict[str, Any]:
     made = sorted(fields(schema, entry_type), key=lambda field: order.index(field["name"]))
     folder = entry_type.folder
     return {
-        "name": folder, "label": folder.capitalize(), "label_singular": entry_type.kind.capitalize(),
+        "name": folder, "label": label(folder), "label_singular": label(entry_type.kind),
         "description": schema["description"], "folder": f"content/{folder}",
         "preview_path": f"{SOURCE_LANGUAGE}/clinicians/{folder}/{{{{slug}}}}/",
         **_form(folder, made, comment(entry_type), "The id: the name of the file and the address "
@@ -99,8 +99,8 @@ def _form(name: str, made: list[Field], head: str, hint: str) -> dict[str, Any]:
     hidden = [{"name": TITLE, "widget": "hidden"},
               {"name": SOURCE, "widget": "hidden", "default": f"{head}\n"}]
     return {
-        "format": name, "extension": "yaml", "create": True, "delete": False,
-        "publish": False,
+        "format": name, "extension": "yaml",
+        "create": True, "delete": False, "publish": False,  # merging is for GitHub, after the check
         "identifier_field": TITLE, "summary": f"{{{{{TITLE if titled else 'slug'}}}}}",
         "slug": {"editable": ["create"], "hint": hint, "pattern": [ID_PATTERN, hint]},
         "fields": [*hidden, *made],

@@ -72,8 +72,12 @@ class _Form:
             return {"text": self.definitions["Both"], **said}
         return self.plain(options[0]) | said if options else schema
 
-    def kinds(self, path: Path) -> tuple[str, ...]:
-        return kinds_at(self.entry_type, path) if self.entry_type else ()
+    def linked(self, path: Path) -> Field:
+        """A link that is chosen from the entries of a kind; nothing where it is typed."""
+        kinds = kinds_at(self.entry_type, path) if self.entry_type else ()
+        return {} if len(kinds) != 1 else {
+            "widget": "relation", "collection": _FOLDERS[kinds[0]], "value_field": "{{slug}}",
+            "display_fields": ["{{slug}}"]}
 
     # The widgets
 
@@ -89,8 +93,8 @@ class _Form:
         item, here = self.plain(schema["items"]), (*path, 0)
         if "enum" in item:
             return self.choice(item, here) | {"multiple": True}
-        if kinds := self.kinds(here):
-            return _relation(kinds) | {"multiple": True}
+        if link := self.linked(here):
+            return link | {"multiple": True}
         limits = {short: schema[long] for short, long in (("min", "minItems"), ("max", "maxItems"))
                   if long in schema}
         if "text" in item:
@@ -121,8 +125,8 @@ class _Form:
         return {"widget": "number", "value_type": "int/string", "min": schema["minimum"]}
 
     def words(self, schema: Schema, path: Path) -> Field:
-        if kinds := self.kinds(path):
-            return _relation(kinds)
+        if link := self.linked(path):
+            return link
         pattern, said = schema.get("pattern", r"\S"), schema.get("patternErrorMessage", "")
         return {"widget": "string"} | ({"pattern": [pattern, said]} if pattern != r"\S" else {})
 
@@ -137,7 +141,7 @@ _WIDGETS: tuple[tuple[Callable[[Schema], bool], Make], ...] = (
     (lambda schema: "boolean" in schema["type"], _Form.flag),
     (lambda schema: schema.get("format") == "date", _Form.date),
     (lambda schema: "maximum" in schema, _Form.whole),
-    (lambda schema: True, _Form.words),
+    (bool, _Form.words),
 )
 
 
@@ -152,13 +156,6 @@ def _readers(schema: Schema) -> Field:
          "fields": [{"name": "text", "label": "Text", "widget": "text"}]},
         {"name": EACH, "label": "One for patients, one for clinicians", "fields": each},
     ]}
-
-
-def _relation(kinds: tuple[str, ...]) -> Field:
-    """A link that is chosen from the entries of a kind; each of ours leads to one kind only."""
-    (kind,) = kinds
-    return {"widget": "relation", "collection": _FOLDERS[kind], "value_field": "{{slug}}",
-            "display_fields": ["{{slug}}"]}
 
 
 def _default(schema: Schema, path: Path, required: bool) -> Field:

@@ -4,7 +4,9 @@
  * or one for each audience, and a map whose names are the author's own.
  */
 
-import { File, flowing, isObject, same } from "./rewriting.js";
+import { File } from "./rewriting.js";
+import { flowing } from "./texts.js";
+import { isObject, same } from "./values.js";
 
 export const SOURCE = "_source"; // the text of the file, which the form does not show
 export const TITLE = "_title"; // what the file is called in lists
