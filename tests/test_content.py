@@ -44,4 +44,3 @@ def test_every_study_has_its_record_with_a_title(site: Site) -> None:
 
 def test_nothing_on_a_page_leads_nowhere(site: Site) -> None:
     assert [page.url for page in site.pages if 'class="ne-broken"' in page.text] == []
-

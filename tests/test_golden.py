@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from evidence import embedding
 from evidence.loading import Folders
 from evidence.settings import read_settings
 from evidence.site import build

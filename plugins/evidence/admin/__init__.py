@@ -44,7 +44,7 @@ def admin(root: Path, out: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     _copy(packages, folder)
     for file in pages(root, sorted(path.stem for path in folder.glob("locales/*.js"))):
-        (folder / file.path).write_text(file.text, encoding="utf-8")
+        (folder / file.path).write_text(str(file.text), encoding="utf-8")
 
 
 def pages(root: Path, locales: list[str]) -> Iterator[OutputFile]:

@@ -143,5 +143,3 @@ def _bar(label: str, items: Iterable[T] | None = None, length: int | None = None
     """A progress bar on the terminal; where stderr is none, nothing is printed."""
     return click.progressbar(items, length=length, label=label, file=sys.stderr, width=24,
                              hidden=not sys.stderr.isatty(), show_eta=False)
-
-

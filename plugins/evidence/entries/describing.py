@@ -36,4 +36,3 @@ def given(name: str) -> dict[str, Any]:
     """The condition that a line is there and not empty: an empty value is an absent one."""
     empty = {"required": [name], "properties": {name: {"type": "null"}}}
     return {"required": [name], "not": empty}
-

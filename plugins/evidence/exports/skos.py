@@ -154,5 +154,3 @@ def _ordered(value: Any) -> Any:
     if isinstance(value, list):
         return sorted(map(_ordered, value), key=lambda child: json.dumps(child, sort_keys=True))
     return value
-
-

@@ -24,4 +24,3 @@ export function told(value) {
   }
   return flowing(String(value ?? "").trim()) || undefined;
 }
-

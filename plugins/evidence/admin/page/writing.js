@@ -69,4 +69,3 @@ function quoted(value) {
     collectionStyle: "flow", compat: "yaml-1.1", flowCollectionPadding: false, lineWidth: 0,
   }).trim();
 }
-
