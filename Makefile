@@ -43,7 +43,8 @@ test: setup browser fonts pango editor admin
 	$(BIN)/lint-imports
 	SKIP=ruff,evidence-check $(BIN)/pre-commit run --all-files --show-diff-on-failure
 	$(BIN)/evidence check
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile --ignore tests/browser
+	$(BIN)/pytest tests/browser
 
 build: setup
 	$(BIN)/mkdocs build --strict

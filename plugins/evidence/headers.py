@@ -84,6 +84,10 @@ def areas(scripts: Iterable[str], names: Iterable[str] = ()) -> tuple[Area, ...]
             "/:lang/changes.atom", "/:lang/changes.json",
         ), r"^/(embed/(v1|element|page)\.js$|embed/embed\.css$|[^/]+/(oembed|cards)/"
            r"|(api|codes|exports|schemas)/|[^/]+/changes\.(atom|json)$)", shared),
+        # The form in the browser says in its page what it may load.
+        Area("form", ("/admin/*",), "^/admin/",
+             SAFE | {"Content-Security-Policy": "frame-ancestors 'none'",
+                     "Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex"}),
         Area("our own files", ("/assets/*",), "^/assets/",
              SAFE | {"Cache-Control": f"public, max-age={DAY}"}),
         Area("pages", (
