@@ -279,7 +279,8 @@ def test_a_lost_visitor_is_answered_with_links_from_the_root(
 ) -> None:
     page = make(write, {}, site_url="https://llama.example/wool/").files[path]
     assert values(page.text, "href") == [
-        "/wool/assets/entry.css", "/wool/assets/evidence.css", *(f"/wool/{lang}/" for lang in languages)]
+        "/wool/assets/entry.css", "/wool/assets/evidence.css",
+        *(f"/wool/{lang}/" for lang in languages)]
     assert elements(page.text)[1] == ("html", {"lang": languages[0], "dir": "ltr"})
 
 
