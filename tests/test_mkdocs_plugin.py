@@ -158,7 +158,7 @@ def test_every_entry_leads_to_the_file_it_was_made_from(pages: Mapping[str, str]
 def alternates(page: str) -> dict[str, str]:
     """The hreflang links of a page; the space in their rel keeps Material's script away."""
     return {str(found["hreflang"]): str(found["href"])
-            for found in attributes(page, "link", rel="alternate ")}
+            for found in attributes(page, "link", rel="alternate ") if found.get("hreflang")}
 
 
 def test_translations_point_at_each_other(pages: Mapping[str, str]) -> None:

@@ -87,7 +87,8 @@ def areas(scripts: Iterable[str], names: Iterable[str] = ()) -> tuple[Area, ...]
         # The form in the browser says in its page what it may load.
         Area("form", ("/admin/*",), "^/admin/",
              SAFE | {"Content-Security-Policy": "frame-ancestors 'none'",
-                     "Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex"}),
+                     "Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex",
+                     "Cache-Control": "no-cache"}),
         Area("our own files", ("/assets/*",), "^/assets/",
              SAFE | {"Cache-Control": f"public, max-age={DAY}"}),
         Area("pages", (

@@ -28,12 +28,15 @@ PAGES: Mapping[str, str] = {
     "study": "clinicians/studies/hong1994/",
     "term": "clinicians/terms/trigger-point/",
     "hand": "method/",
+    "builder": "embed/",
+    "api": "api/",
     "lost": "clinicians/no-such-page/",
 }
 """The home page of the site stands above them, at ``/``."""
 
 ADDRESSES: Mapping[str, str] = {
     "chooser": "/",
+    "en-rule": "/en/rules/urgent-signs/",
     **{f"{lang}-{name}": f"/{lang}/{path}" for lang in LANGUAGES for name, path in PAGES.items()},
     **{f"{lang}-{name}": f"/{lang}/{PAGES[name]}" for lang in OTHERS for name in SAMPLE},
 }
