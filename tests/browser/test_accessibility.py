@@ -31,12 +31,16 @@ COLOURS = ("color-contrast", "link-in-text-block")
 
 
 def violations(page: Page, *rules: str) -> list[str]:
-    """What axe finds, with each element; by its tags, or by some rules only."""
+    """What axe finds, with each element; by its tags, or by some rules only. What stands in a frame
+    is an embed, of which other tests ask.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
     found = page.evaluate(
-        "([exclude, runOnly]) => axe.run({exclude}, {runOnly, resultTypes: ['violations']})",
+        """([exclude, runOnly]) => axe.run({exclude}, {
+          runOnly, resultTypes: ["violations"], iframes: false,
+          rules: {"frame-tested": {enabled: false}}})""",
         [[[selector] for selector in MORE_OF_THE_SAME], only])
     undecided = [rule for rule in found["incomplete"] if rule["id"] not in UNDECIDED]
     return [f"{rule['id']}: {node['target']} {node['html'][:120]}"
@@ -59,7 +63,7 @@ def test_axe_finds_nothing(page: Page, name: str) -> None:
     found["narrow, dark"] = violations(page)
     emulate(page, NARROW, "light")
     found["narrow, light"] = violations(page, *COLOURS)
-    if not name.startswith("ko"):
+    if name.startswith(("en", "chooser")):
         emulate(page, WIDE, "light")
         found["wide, light"] = violations(page)
         emulate(page, WIDE, "dark")

@@ -13,10 +13,11 @@ from browser.pages import ADDRESSES
 
 pytestmark = pytest.mark.browser
 
-# Without what needs a script: the bar that narrows a list down (and what stands in for it), and the
-# switch of words.
+# Without what needs a script: the bar that narrows a list down (and what stands in for it), the
+# switch of words, and what the builder of embeds writes and shows.
 WORDS = """main => {
-  main.querySelectorAll('.ne-find, .ne-jump, .ne-words').forEach(e => e.remove());
+  const scripted = '.ne-find, .ne-jump, .ne-words, .ne-builder__form, .ne-builder__preview';
+  main.querySelectorAll(`${scripted}, [data-copy]`).forEach(e => e.remove());
   return main.innerText.split(/\\s+/).join(' ').trim();
 }"""
 
