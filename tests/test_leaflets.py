@@ -219,11 +219,12 @@ def run(root: Path, *arguments: str, **environment: str) -> subprocess.Completed
 
 
 def test_there_is_one_for_each_page_that_patients_take_home(write: Write) -> None:
-    root = write(SITE)
+    root = write({**SITE, "content/redirects.yaml": "llamas-sing: llamas-hum\n"})
     done = run(root, "--out", "made")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "5 leaflets in made\n")
     assert sorted(path.relative_to(root / "made").as_posix() for path in root.rglob("*.pdf")) == [
         "en/leaflets/patients/claims/llamas-hum.pdf",
+        "en/leaflets/patients/claims/llamas-sing.pdf",  # what it was called before
         "en/leaflets/patients/faqs/do-llamas-hum.pdf",
         "en/leaflets/patients/guides/meeting-a-llama.pdf",
         "en/leaflets/patients/mechanisms/how-a-llama-hums.pdf",

@@ -12,6 +12,7 @@ from evidence.diagnostics import Diagnostic, errors
 from evidence.editions import editions
 from evidence.exports import EXPORTERS, Made
 from evidence.exports.cards import CACHE, without_letters
+from evidence.exports.redirects import at_old_addresses
 from evidence.lettering import Lettering
 from evidence.library import Library
 from evidence.loading import Folders, load
@@ -66,5 +67,6 @@ def build(
     made = Made(library, markup, pages, site_url, letters, folders.root / CACHE)
     problems = by_harm([*problems, *without_letters(made)])
     files = [file for export in EXPORTERS for file in export(made)]
+    files += at_old_addresses(library, files)
     root = urlsplit(site_url).path or "/"
     return Site(library, pages, [*files, *not_found(maker, root)], problems)

@@ -178,6 +178,7 @@ class _Writer:
 def _states(one: Translations) -> Iterator[str]:
     for count, what in ((len(one.withheld), "withheld (safety)"), (len(one.stale), "stale"),
                         (one.missing, "missing"), (one.mended, "current again or new"),
-                        (len(one.files), "files written")):
+                        (len(one.files), "file written" if len(one.files) == 1
+                         else "files written")):
         if count:
             yield f"{count} {what}"

@@ -11,10 +11,12 @@ from pathlib import Path
 
 from evidence.diagnostics import errors
 from evidence.editions import Edition
+from evidence.exports.redirects import at_old_addresses
 from evidence.leaflets.documents import Document, document
 from evidence.leaflets.printing import NotPrintedError, Printed, printed
 from evidence.loading import Folders, load
 from evidence.markup import SiteMarkup
+from evidence.outputs import OutputFile
 from evidence.pages import Maker
 from evidence.pages.paper import has_pdf
 from evidence.settings import read_settings
@@ -45,10 +47,12 @@ def leaflets(
     if unknown := set(wanted) - set(maker.languages):
         raise NotPrintedError(f"the site has no language {', '.join(sorted(unknown))}")
     for made in _printed(maker, wanted, paper):
-        file = folder / made.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(made.pdf)
-        yield Leaflet(file, made.sheets)
+        pdf = OutputFile(made.path, made.pdf)
+        for file in (pdf, *at_old_addresses(maker.library, [pdf])):
+            place = folder / file.path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(made.pdf)
+        yield Leaflet(folder / made.path, made.sheets)
 
 
 def _maker(root: Path) -> Maker:
