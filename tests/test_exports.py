@@ -48,7 +48,7 @@ def test_pages_that_belong_to_a_language_are_found_from_its_patients(write: Writ
     docs = json.loads(files["ko/patients/search/search_index.json"])["docs"]
     assert [(d["location"], d["title"]) for d in docs if d["location"].startswith("..")] == [
         ("../about/", "소개"), ("../method/", "Method"),
-        ("../embed/", "우리 페이지를 내 웹사이트에 넣기"), ("../api/", "데이터와 API")]
+        ("../embed/", "이 사이트의 페이지를 내 웹사이트에 넣기"), ("../api/", "데이터와 API")]
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,11 @@ FILES: Mapping[str, tuple[dict[str, str | bytes], list[str]]] = {
         ["content/faqs/Two Llamas.yaml:1:1: error: id: 'Two Llamas' is not an id: lower-case "
          "letters, digits and hyphens (rename the file to two-llamas.yaml) [wrong-value]"],
     ),
+    "a name that a list has": (
+        {"content/faqs/index.yaml": entry("faqs")},
+        ["content/faqs/index.yaml:1:1: error: no entry can have the id 'index': a list lies at its "
+         "address (rename the file) [wrong-value]"],
+    ),
     "a page without a title": (
         {"content/pages/en/about.md": "We like llamas.\n"},
         ["content/pages/en/about.md:1:1: error: the first line is not a title (start with "

@@ -279,6 +279,16 @@ PROBLEMS = {
         ["f.yaml:1:4: error: this [ is opened and never closed (write ] at the end; a text that "
          "starts with [ needs quotation marks) [invalid-yaml]"],
     ),
+    "a pair in a list that does not end": (
+        "a: [b:\n",
+        ["f.yaml:1:4: error: this [ is opened and never closed (write ] at the end; a text that "
+         "starts with [ needs quotation marks) [invalid-yaml]"],
+    ),
+    "a pair with a question mark in a list that does not end": (
+        "a: [? b: {c\n",
+        ["f.yaml:1:10: error: this { is opened and never closed (write } at the end; a text that "
+         "starts with { needs quotation marks) [invalid-yaml]"],
+    ),
     "a quotation that does not end": (
         "a: 'x\n",
         ["f.yaml:1:4: error: this quotation mark is opened and never closed (write ' at the end "

@@ -12,7 +12,7 @@ from evidence.bibliography import Reference, read_bibliography
 from evidence.diagnostics import Diagnostic, Location, did_you_mean, in_order
 from evidence.editions import SOURCE_LANGUAGE, Locale
 from evidence.entries import BY_FOLDER, Entry, validate
-from evidence.entries.base import ID_PATTERN
+from evidence.entries.base import ID_PATTERN, RESERVED
 from evidence.library import REDIRECTS, HandPage, Library, Translation
 from evidence.source import Source, read_source
 from evidence.strays import PAGES, TRANSLATIONS, elsewhere, printed, strays
@@ -107,6 +107,10 @@ def load_entries(
             continue
         seen.add(file.stem)
         if (source := load_source(path, file, problems)) is None:
+            continue
+        if file.stem in RESERVED:
+            message = f"no entry can have the id {file.stem!r}: a list lies at its address"
+            problems.append(Diagnostic("wrong-value", message, Location(path), "rename the file"))
             continue
         entry, found = validate(source, entry_type, file.stem)
         stray = elsewhere(source, entry_type) if entry is None else None

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from evidence.bibliography import Name, Reference
 from evidence.diagnostics import did_you_mean
-from evidence.entries.base import ID_PATTERN
+from evidence.entries.base import ID_PATTERN, RESERVED
 from evidence.library import Library
 
 LONGEST = 60
@@ -20,8 +20,11 @@ _LETTERS = str.maketrans({"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "ß": "ss"
 
 def flaw(identifier: str) -> str:
     """What is wrong with an id, and what would be right; empty where it is well formed."""
-    if re.fullmatch(ID_PATTERN, identifier) and len(identifier) <= LONGEST:
+    if re.fullmatch(ID_PATTERN, identifier) and len(identifier) <= LONGEST and (
+            identifier not in RESERVED):
         return ""
+    if identifier in RESERVED:
+        return f"{identifier!r} cannot be an id: a list lies at its address"
     nearest = slug(identifier)
     hint = f"; did you mean {nearest!r}?" if nearest else ""
     return (f"{identifier!r} cannot be an id: it has lower-case letters, digits and single hyphens,"

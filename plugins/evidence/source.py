@@ -142,7 +142,8 @@ class _Builder:
         return Fault(
             problem.problem or "", min(where.index, len(text.rstrip())) if where else 0,
             problem.context or "", since.index if since else None,
-            self._open[-1] if self._open else None,
+            # A pair alone inside […] is a map without a bracket of its own.
+            next((place for place in reversed(self._open) if text[place] in "[{"), None),
             last if quoted else None, (self._closed, last[1]) if flow else None)
 
     def document(self, events: Iterator[Any]) -> Any:

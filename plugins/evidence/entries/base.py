@@ -14,6 +14,8 @@ from evidence.entries.choices import Level, Reason, Topic
 from evidence.entries.text import Passage, Path, Text
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+RESERVED = frozenset({"index"})
+"""Well-formed names that no entry can have: lists lie at their addresses."""
 
 
 class Value(BaseModel):
