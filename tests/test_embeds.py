@@ -236,6 +236,7 @@ def test_everything_the_site_serves_lies_in_one_area(site: Site) -> None:
              for path in paths]
     urls = [f"/{page.url}" for page in site.pages]
     urls += [f"/{file.path.removesuffix('index.html')}" for file in site.files]
+    urls += ["/admin/", "/admin/start.js", "/admin/locales/ko.js"]
     free = ("/sitemap.xml", "/robots.txt", "/llms.txt")
     many = {url: sum(bool(rule.fullmatch(url)) for rule in rules) for url in urls
             if url not in free and not url.endswith("search_index.json")}

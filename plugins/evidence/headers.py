@@ -57,7 +57,9 @@ def embed_policy() -> str:
             "base-uri 'none'; form-action 'none'")
 
 
-def areas(scripts: Iterable[str], names: Iterable[str] = ()) -> tuple[Area, ...]:
+def areas(
+    scripts: Iterable[str], languages: Iterable[str] = (), names: Iterable[str] = ()
+) -> tuple[Area, ...]:
     """All areas; ``scripts`` are the hashes of those that stand in our pages, ``names`` the pages
     that stand right below a language.
     """
@@ -92,7 +94,8 @@ def areas(scripts: Iterable[str], names: Iterable[str] = ()) -> tuple[Area, ...]
         Area("our own files", ("/assets/*",), "^/assets/",
              SAFE | {"Cache-Control": f"public, max-age={DAY}"}),
         Area("pages", (
-            "/", "/404.html", "/:lang/", "/:lang/404.html", *(f"/:lang/{name}/" for name in names),
+            "/", "/404.html", *(f"/{lang}/" for lang in languages), "/:lang/404.html",
+            *(f"/:lang/{name}/" for name in names),
             "/:lang/patients/*", "/:lang/clinicians/*", "/:lang/rules/*", "/:lang/leaflets/*",
         ), "^/", page),
     )
@@ -104,9 +107,10 @@ def header_files(
     """The headers for hosts of static sites, for nginx and for Caddy; the site lies at ``root``,
     and ``pages`` are the addresses of its pages.
     """
-    steps = (url.split("/") for url in pages)
+    steps = [url.split("/") for url in pages]
     names = {step[1] for step in steps if len(step) == 3} - {"patients", "clinicians", "rules"}
-    found = areas(list(scripts), sorted(names))
+    languages = {step[0] for step in steps if len(step) > 1}
+    found = areas(list(scripts), sorted(languages), sorted(names))
     root = root.rstrip("/")
     yield OutputFile("_headers", _static(found, root))
     yield OutputFile("_headers.nginx", _nginx(found, root))

@@ -24,6 +24,7 @@ from evidence.cli import main
 from evidence.entries.claim import Claim, Verdict
 from evidence.entries.describing import Meanings
 from evidence.entries.outline import outline
+from evidence.headers import header_files
 from evidence.tidying import tidied
 
 CLAIM = "content/claims/twitch-is-needed.yaml"
@@ -119,10 +120,12 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a site that is nothing but the form."""
+    """The folder of a site that is nothing but the form, and what its server says."""
     assert packages.find(), packages.MISSING
     folder = tmp_path_factory.mktemp("form")
     (folder / "404.html").write_text("There is no such page.")
+    headers = next(header_files([], ["en/", "en/about/"]))
+    (folder / headers.path).write_text(str(headers.text))
     admin(ROOT, folder)
     return folder
 
