@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from evidence import embedding
 from evidence.loading import Folders
 from evidence.settings import read_settings
 from evidence.site import build
@@ -27,7 +28,10 @@ def made() -> Mapping[str, str]:
     # It holds safety texts that are withheld, so that there are pages to compare.
     assert {problem.code for problem in site.diagnostics} == {"withheld-safety"}
     pages = [page for page in site.pages if page.kind != "code"]
-    return {file.path: file.text for file in (*pages, *site.files)}
+    files = {file.path: file.text for file in (*pages, *site.files)}
+    # What lies in the package as it is needs no second copy here.
+    assert {path: files.pop(path, None) for path in embedding.files()} == embedding.files()
+    return files
 
 
 def test_the_golden_site_is_made_as_expected(

@@ -49,7 +49,6 @@ class Crosswalk:
     """All mappings of a library, by term and in both directions."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
         self.terms: Mapping[str, Term] = {term.id: term for term in library.of_type(Term)}
 
     @cached_property

@@ -116,10 +116,7 @@ def _context(text: Translated) -> str:
 def _given(library: Library, text: Translated) -> str:
     """What the translation file holds for a text, shown or not."""
     translation = library.translations.get((text.lang, text.id))
-    given = translation.source.at(*text.path) if translation else None
-    if isinstance(given, dict):
-        given = given.get(text.audience)
-    return given.strip() if isinstance(given, str) else ""
+    return translation.given(text.path, text.audience) if translation else ""
 
 
 @dataclass(frozen=True)

@@ -76,10 +76,7 @@ def _state(library: Library, lang: str, identifier: str, path: Path, audience: A
     if passage.state == "current" or passage.state == "stale":
         return passage.state
     translation = library.translations.get((lang, identifier))
-    given = translation.source.at(*path) if translation else None
-    if isinstance(given, dict):
-        given = given.get(audience)
-    return "withheld" if isinstance(given, str) and given.strip() else "missing"
+    return "withheld" if translation and translation.given(path, audience) else "missing"
 
 
 def progress(library: Library) -> list[Progress]:

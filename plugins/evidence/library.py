@@ -47,6 +47,13 @@ class Translation:
         return any(passage.state in ("current", "stale")
                    for _, text in texts(self.entry) for _, passage in text.parts())
 
+    def given(self, path: Path, audience: Audience) -> str:
+        """What the file holds for a text, shown or not; empty where it holds nothing."""
+        given = self.source.at(*path)
+        if isinstance(given, dict):
+            given = given.get(audience)
+        return given.strip() if isinstance(given, str) else ""
+
 
 @dataclass(frozen=True)
 class HandPage:
