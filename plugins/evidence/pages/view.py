@@ -18,6 +18,7 @@ from evidence.diagnostics import Diagnostic
 from evidence.editions import Edition
 from evidence.entries.base import Entry, FigureLink, Value
 from evidence.entries.claim import Claim, Effect
+from evidence.entries.faq import Faq
 from evidence.entries.guide import Guide
 from evidence.entries.study import Figure, Study
 from evidence.entries.term import LANGUAGE_TAGS, Code, Term
@@ -156,6 +157,13 @@ class View(PageMarkup):
     def known(self, identifiers: Iterable[str]) -> list[Entry]:
         """The entries that exist (in ``serve`` a link may lead nowhere for a while)."""
         return [self.get(i) for i in identifiers if i in self.library.entries]
+
+    def further(self, entry: Entry) -> list[Entry]:
+        """What to read next: what is related and does not stand further up on the page."""
+        shown = self.known(entry.claims) if isinstance(entry, Faq) else (
+            self.users(entry.id, "claim") if isinstance(entry, Study) else [])
+        above = {other.id for other in shown}
+        return [other for other in self.known(entry.related) if other.id not in above]
 
     def risk_guide(self) -> Entry | None:
         """The guide that starts with when to get help, where there is one."""
