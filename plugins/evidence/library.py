@@ -14,7 +14,7 @@ from evidence.diagnostics import Location
 from evidence.editions import SOURCE_LANGUAGE, Audience, Locale
 from evidence.entries.base import Entry, FigureLink, links
 from evidence.entries.study import Figure, Study
-from evidence.entries.text import Passage, Path, texts
+from evidence.entries.text import Passage, Path, Text, texts
 from evidence.prose import Citation, FigureMark, LinkMark, Mark, marks
 from evidence.source import Source
 
@@ -35,17 +35,21 @@ class MarkPlace:
 
 @dataclass(frozen=True)
 class Translation:
-    """An entry in another language, with the file it came from and the state of the work."""
+    """An entry in another language, with the file it came from and the state of the work.
+
+    ``texts`` are all texts of the entry by the paths of their fields.
+    """
 
     entry: Entry
     source: Source
     status: str
+    texts: Mapping[Path, Text]
 
     @cached_property
     def shown(self) -> bool:
         """Whether any text of the entry is shown in the language, and not in the source's."""
         return any(passage.state in ("current", "stale")
-                   for _, text in texts(self.entry) for _, passage in text.parts())
+                   for text in self.texts.values() for _, passage in text.parts())
 
     def given(self, path: Path, audience: Audience) -> str:
         """What the file holds for a text, shown or not; empty where it holds nothing."""
@@ -152,7 +156,7 @@ class Library:
         return tuple((lang, identifier, path, audience, passage)
                      for (lang, identifier), translation in self.translations.items()
                      if translation.source.path
-                     for path, text in texts(translation.entry)
+                     for path, text in translation.texts.items()
                      for audience, passage in distinct_parts(text)
                      if passage.state in ("current", "stale"))
 

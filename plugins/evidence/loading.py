@@ -13,6 +13,7 @@ from evidence.diagnostics import Diagnostic, Location, did_you_mean, in_order
 from evidence.editions import SOURCE_LANGUAGE, Locale
 from evidence.entries import BY_FOLDER, Entry, validate
 from evidence.entries.base import ID_PATTERN, RESERVED
+from evidence.entries.text import texts
 from evidence.library import REDIRECTS, HandPage, Library, Translation
 from evidence.source import Source, read_source
 from evidence.strays import PAGES, TRANSLATIONS, elsewhere, printed, strays
@@ -214,6 +215,7 @@ def load_translations(
     found: dict[tuple[str, str], Translation] = {}
     by_lang = {lang: _sources(folders, lang, problems) for lang in languages
                if lang != SOURCE_LANGUAGE}
+    own_texts = {identifier: dict(texts(entry)) for identifier, entry in entries.items()}
     for lang, sources in by_lang.items():
         for own in sources.values():
             name, folder = _name(own), FilePath(own.path).parent.name
@@ -227,7 +229,8 @@ def load_translations(
                 problems.append(Diagnostic("unknown-entry", message, own.locate(), hint))
         for identifier, entry in entries.items():
             source = sources.get(f"{entry.folder}/{identifier}")
-            found[lang, identifier] = translate(entry, lang, source, problems)
+            found[lang, identifier] = translate(entry, lang, source, problems,
+                                                own_texts[identifier])
     return found
 
 

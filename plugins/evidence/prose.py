@@ -97,18 +97,21 @@ def marks(text: str) -> Iterator[Mark]:
 @lru_cache(maxsize=100_000)
 def _marks(text: str) -> tuple[Mark, ...]:
     """Many rules ask for the marks of one text; most texts have none."""
-    may_have = "[" in text or "{" in text
-    return tuple(_mark(match) for match in _MARK.finditer(text)) if may_have else ()
+    return tuple(_mark(match) for match in _MARK.finditer(text)) if _may_have_marks(text) else ()
+
+
+def _may_have_marks(text: str) -> bool:
+    return "[" in text or "{" in text
 
 
 def blanked(text: str) -> str:
     """The text with spaces in place of its marks, sign for sign, so that places hold."""
-    return _MARK.sub(lambda match: " " * len(match[0]), text)
+    return _MARK.sub(lambda match: " " * len(match[0]), text) if _may_have_marks(text) else text
 
 
 def replace_marks(text: str, write: Callable[[Mark], str]) -> str:
     """The text with each mark replaced by what ``write`` makes of it."""
-    return _MARK.sub(lambda match: write(_mark(match)), text)
+    return _MARK.sub(lambda match: write(_mark(match)), text) if _may_have_marks(text) else text
 
 
 def retargeted(text: str, old: str, new: str) -> str:
@@ -134,8 +137,12 @@ def without_marks(text: str) -> str:
         return ""
 
     plain = replace_marks(text, word)
-    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", plain)
-    return re.sub(r"\s+", " ", re.sub(r"[*_`#>]", "", plain)).strip()
+    if "](" in plain:
+        plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", plain)
+    return " ".join(plain.translate(_EMPHASIS).split())
+
+
+_EMPHASIS = str.maketrans("", "", "*_`#>")
 
 
 def flaws(text: str) -> Iterator[Flaw]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -34,9 +33,12 @@ def fingerprint(text: str) -> str:
 
 
 def translate(
-    entry: Entry, lang: str, source: Source | None, problems: list[Diagnostic]
+    entry: Entry, lang: str, source: Source | None, problems: list[Diagnostic],
+    own_texts: Mapping[Path, Text] | None = None,
 ) -> Translation:
-    """An entry with the texts of a translation laid over it."""
+    """An entry with the texts of a translation laid over it; ``own_texts`` are the entry's, where
+    somebody has gathered them.
+    """
     value = source.value if source and isinstance(source.value, dict) else {}
     own = source or Source("", "", {})
     status = "missing" if source is None else str(value.get("status") or "draft")
@@ -46,8 +48,10 @@ def translate(
         problems.append(Diagnostic("wrong-type", "expected a translation: 'key: value' lines",
                                    own.locate()))
     prints = value.get("fingerprints")
-    laid = _Overlay(entry, lang, own, prints if isinstance(prints, dict) else {}, status, problems)
-    return Translation(laid.entry(value), own, status)
+    laid = _Overlay(entry, dict(texts(entry)) if own_texts is None else own_texts, lang, own,
+                    prints if isinstance(prints, dict) else {}, status, problems)
+    said = laid.texts(value)
+    return Translation(replace_texts(entry, said), own, status, said)
 
 
 def typeset(text: str, lang: str) -> str:
@@ -65,20 +69,19 @@ def typeset(text: str, lang: str) -> str:
 class _Overlay:
     """Lays the texts of one translation file over its entry."""
 
-    def __init__(self, entry: Entry, lang: str, source: Source, prints: Mapping[str, Any],
-                 status: str, problems: list[Diagnostic]) -> None:
-        self.source_texts = dict(texts(entry))
+    def __init__(self, entry: Entry, own_texts: Mapping[Path, Text], lang: str, source: Source,
+                 prints: Mapping[str, Any], status: str, problems: list[Diagnostic]) -> None:
+        self.source_texts = own_texts
         self.original, self.lang, self.source = entry, lang, source
         self.prints, self.status, self.problems = prints, status, problems
 
-    def entry(self, value: Mapping[str, Any]) -> Entry:
+    def texts(self, value: Mapping[str, Any]) -> dict[Path, Text]:
+        """Every text of the entry: the translated one, or the source's where there is none."""
         given: dict[Path, Any] = {}
         for key, child in value.items():
             if key not in BOOKKEEPING:
                 self._collect(child, (key,), given)
-        new = {path: self._text(path, given.get(path)) for path in self.source_texts}
-        result: Entry = replace_texts(self.original, new)
-        return result
+        return {path: self._text(path, given.get(path)) for path in self.source_texts}
 
     def _collect(self, value: Any, path: Path, given: dict[Path, Any]) -> None:
         """Gather the texts of the file, and complain of those the entry does not have."""
@@ -149,11 +152,11 @@ class _Overlay:
 
     def _passage(self, path: Path, audience: str, source: Passage, given: Any) -> Passage:
         if not isinstance(given, str) or not given.strip():
-            return replace(source, state="missing")
+            return Passage(source.text, source.lang, "missing")
         stored = self.prints.get(dotted((*path, audience)), self.prints.get(dotted(path)))
         state: State = "current" if stored in (None, fingerprint(source.text)) else "stale"
         if (state == "stale" or self.status == "machine") and self._is_safety(path):
-            return replace(source, state="missing")
+            return Passage(source.text, source.lang, "missing")
         return Passage(typeset(given.strip(), self.lang), self.lang, state)
 
     def _is_safety(self, path: Path) -> bool:

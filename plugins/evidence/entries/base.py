@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic_core import PydanticCustomError, core_schema
 
 from evidence.entries.choices import Level, Reason, Topic
-from evidence.entries.text import Passage, Path, Text
+from evidence.entries.text import HOLDERS, Passage, Path, Text, children
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 RESERVED = frozenset({"index"})
@@ -177,14 +177,13 @@ def one_text(words: str, lang: str = "en") -> Text:
 
 def links(value: Any, path: Path = ()) -> Iterator[tuple[Path, Link | FigureLink]]:
     """Every link that stands in a field of its own (marks in prose are found in the texts)."""
-    if isinstance(value, Link | FigureLink):
+    if isinstance(value, _LINKS):
         yield path, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from links(getattr(value, name), (*path, name))
-    elif isinstance(value, tuple):
-        for index, child in enumerate(value):
-            yield from links(child, (*path, index))
-    elif isinstance(value, dict):
-        for key, child in value.items():
-            yield from links(child, (*path, key))
+    elif not isinstance(value, Text):
+        for step, child in children(value):
+            if isinstance(child, _MAY_LEAD_ON):
+                yield from links(child, (*path, step))
+
+
+_LINKS = (Link, FigureLink)
+_MAY_LEAD_ON = (*_LINKS, *HOLDERS)

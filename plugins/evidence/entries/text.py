@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import is_not
 from typing import Any, Literal
@@ -14,7 +14,7 @@ from evidence.editions import AUDIENCES, SOURCE_LANGUAGE, Audience
 
 State = Literal["source", "current", "stale", "missing"]
 Path = tuple[str | int, ...]
-_HOLDERS = (BaseModel, tuple, dict)
+HOLDERS = (BaseModel, tuple, dict)
 """What a text may stand in, and what a text is."""
 
 
@@ -67,12 +67,18 @@ class Text(BaseModel):
 
 def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, Text]]:
     """Every text of an entry with the path of its field, in reading order."""
+    found: list[tuple[Path, Text]] = []
+    _gather(value, path, found)
+    return iter(found)
+
+
+def _gather(value: Any, path: Path, found: list[tuple[Path, Text]]) -> None:
     if isinstance(value, Text):
-        yield path, value
-    else:
-        for step, child in _children(value):
-            if isinstance(child, _HOLDERS):
-                yield from texts(child, (*path, step))
+        found.append((path, value))
+        return
+    for step, child in children(value):
+        if isinstance(child, HOLDERS):
+            _gather(child, (*path, step), found)
 
 
 def text_at(value: Any, path: Path) -> Text:
@@ -89,8 +95,8 @@ def replace_texts(value: Any, new: Mapping[Path, Text], path: Path = ()) -> Any:
         return new.get(path, value)
     if isinstance(value, BaseModel):
         changed = {
-            str(step): replaced for step, child in _children(value)
-            if isinstance(child, _HOLDERS)
+            str(step): replaced for step, child in children(value)
+            if isinstance(child, HOLDERS)
             and (replaced := replace_texts(child, new, (*path, step))) is not child
         }
         return value.model_copy(update=changed) if changed else value
@@ -109,10 +115,10 @@ def ancestors(value: Any, path: Path) -> Iterator[Any]:
         value = getattr(value, str(step)) if isinstance(value, BaseModel) else value[step]
 
 
-def _children(value: Any) -> Iterator[tuple[str | int, Any]]:
+def children(value: Any) -> Iterable[tuple[str | int, Any]]:
+    """What lies in a part of an entry, with its name, its number or its key."""
     if isinstance(value, BaseModel):
-        yield from vars(value).items()
-    elif isinstance(value, tuple):
-        yield from enumerate(value)
-    elif isinstance(value, dict):
-        yield from value.items()
+        return vars(value).items()
+    if isinstance(value, tuple):
+        return enumerate(value)
+    return value.items() if isinstance(value, dict) else ()

@@ -94,6 +94,8 @@ def stated_numbers(library: Library, identifier: str) -> set[str]:
 
 def loose_numbers(text: str) -> Iterator[tuple[str, int]]:
     """The numbers that no mark prints, and how often each stands before."""
+    if not _NUMBER.search(text):
+        return
     bare = blanked(text)
     for pattern in (_ADDRESS, _LISTED, _ALLOWED):
         bare = pattern.sub(lambda match: _blank(match[0]), bare)

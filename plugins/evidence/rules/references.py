@@ -125,7 +125,7 @@ def different_marks(library: Library) -> Iterator[Diagnostic]:
     sources = {identifier: dict(texts(entry)) for identifier, entry in library.entries.items()}
     for (_, identifier), translation in library.translations.items():
         originals = sources[identifier]
-        for path, text in texts(translation.entry) if translation.source.path else ():
+        for path, text in translation.texts.items() if translation.source.path else ():
             for audience, passage in text.parts():
                 if passage.state not in ("current", "stale"):
                     continue

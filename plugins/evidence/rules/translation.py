@@ -35,7 +35,7 @@ NUMBER_WORDS: Mapping[str, tuple[str, ...]] = {
     "no": ("0",), "none": ("0",), "never": ("0",), "without": ("0",),
 }
 """What an English word may be in digits: "half an hour" is 30 minutes, "weekly" once in 1 week."""
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_DIGIT, _NUMBER = re.compile(r"\d"), re.compile(r"\d+(?:[.,]\d+)*")
 _SPOKEN_OF = re.compile(r"\*[^*\n]+\*|“[^”]*”|«[^»]*»|「[^」]*」|\"[^\"]*\"")
 """Words that a text speaks of, and does not use itself."""
 _SCALES: Mapping[str, int] = {"천": 10**3, "만": 10**4, "억": 10**8, "千": 10**3, "万": 10**4}
@@ -49,6 +49,8 @@ def different_numbers(library: Library) -> Iterator[Diagnostic]:
     A word may become digits: what is "three days" in English may be "3일" in Korean.
     """
     for said in translations(library):
+        if not _DIGIT.search(said.text):
+            continue
         bare = blanked(said.text)
         found = list(_NUMBER.finditer(bare))
         if not found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from evidence.diagnostics import Location
 from evidence.editions import SOURCE_LANGUAGE, Audience
@@ -19,8 +19,7 @@ QUOTED = ("statement", "said_as", "attributed_to", "labels")
 """Fields that hold the words of others: they are what is being checked."""
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """One text in one language; where both audiences read the same, it is the patients'."""
 
     entry: Entry
