@@ -66,6 +66,27 @@ def test_an_error_exits_with_1_and_is_a_line(write: Write) -> None:
     assert result.stderr == "3 entries, 1 error, 1 warning\n"
 
 
+@pytest.mark.parametrize("below", ["", "content", "content/faqs"])
+def test_a_site_is_found_from_any_folder_in_it(
+    write: Write, monkeypatch: pytest.MonkeyPatch, below: str
+) -> None:
+    monkeypatch.chdir(write(BROKEN) / below)
+    result = CliRunner().invoke(main, ["check"])
+    assert (result.exit_code, result.stderr) == (1, "3 entries, 1 error, 1 warning\n")
+    assert [line for line in result.stdout.splitlines() if not line.startswith(" ")] == LINES
+
+
+def test_where_no_site_is_nothing_is_done(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write({"notes/llamas.txt": "They hum."})
+    monkeypatch.chdir(root)
+    result = CliRunner().invoke(main, ["new", "faq", "do-llamas-sing"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "neither this folder nor one above it holds content/ or mkdocs.yml" in result.stderr
+    assert files(root) == {"notes/llamas.txt": b"They hum."}
+
+
 def test_a_warning_alone_exits_with_0(write: Write) -> None:
     result = run(write({"content/faqs/b.yaml": BROKEN["content/faqs/b.yaml"]}))
     assert (result.exit_code, result.stdout.splitlines()[0]) == (0, LINES[1])

@@ -150,6 +150,23 @@ def test_a_fingerprint_that_is_there_stays(write: Write) -> None:
     assert fingerprinted(root) == (root / KO).read_text("utf-8")
 
 
+@pytest.mark.parametrize("given", ["", "short: ''\n", "short: {patient: 아마도., clinician: ''}\n"])
+def test_a_text_that_is_not_there_has_none(write: Write, given: str) -> None:
+    """Its first translation would look older than its source."""
+    held = "fingerprints:\n  question: 0000000000\n"
+    idle = "  short.patient: 0000000000\n" * ("아마도" in given) + "  short.clinician: 1111111111\n"
+    both = "short: {patient: They may., clinician: It is so.}\n"
+    root = write({FAQ: entry("faqs", f"question: Do llamas hum?\n{both}"),
+                  KO: f"{QUESTION}{given}{held}{idle}"})
+    kept = idle.partition("  short.clinician")[0]
+    assert fingerprinted(root) == f"{QUESTION}{given}{held}{kept}"
+
+
+def test_where_no_text_is_left_no_fingerprints_are(write: Write) -> None:
+    root = write({FAQ: entry("faqs"), KO: "status: draft\nfingerprints:\n  short: 0123456789\n"})
+    assert fingerprinted(root) == "status: draft\n"
+
+
 @pytest.mark.parametrize(("held", "short"), [
     ("short: 0000000000", "{patient: They may., clinician: It is so.}"),
     ("short.patient: 0000000000\n  short.clinician: 0000000000", "They may."),

@@ -24,7 +24,8 @@ UNTOUCHED = re.compile(rf"{_MARK.pattern}|\[[^\]]*\]\([^)]*\)|<[^>\s]*>|^#+ .*$"
 """What no mark may be put into: marks, links of Markdown, addresses, headings."""
 _ITEM = re.compile(rf"^@?(?P<key>{KEY})\s*(?:,\s*(?P<locator>.+))?$", re.S)
 _SIGNS = re.compile(r"[\[\]{}<]")
-_LOOSE = re.compile(r"\[@|\[\[|\]\]|\{[^{}\n]{0,60}\}?")
+_LOOSE = re.compile(r"\[@|\[\[|\]\]|\{[^{}\n]{0,60}\}?"
+                    r"|\[[a-z]+\d{4}[a-z]?(?:[;,][^\]\[]*)?\](?!\()")  # a citation without its @
 _HTML = re.compile(r"</?[A-Za-z!?][^>]*>?")
 _ADDRESS = re.compile(r"<https?://[^\s<>]+>", re.I)
 _URL = re.compile(r"\]\(\s*<?([^)\s>]*)|<([a-zA-Z][a-zA-Z0-9+.-]*:[^>\s]*)>")

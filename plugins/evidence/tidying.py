@@ -19,7 +19,7 @@ from evidence.entries.outline import outline
 from evidence.entries.schema import comment
 from evidence.library import Library
 from evidence.source import Source, read_source
-from evidence.translating import prints, stamped
+from evidence.translating import prints, stamped, without_text
 
 LINE = 120
 """Where a wrapped line ends at the latest."""
@@ -186,7 +186,8 @@ def _ended(block: str) -> str:
 
 
 def with_fingerprints(library: Library, lang: str, identifier: str, text: str) -> str:
-    """A translation with a fingerprint for each text that has none; those that it has stay.
+    """A translation with a fingerprint for each text that has none; those that it has stay, but for
+    those of texts that are not there: they would make the first translation look old.
 
     A text without one counts as current: nobody has said which source text it was made from. So
     nothing that is stale becomes current by this.
@@ -194,7 +195,7 @@ def with_fingerprints(library: Library, lang: str, identifier: str, text: str) -
     value = library.translations[lang, identifier].source.value
     held = value.get("fingerprints") if isinstance(value, dict) else None
     known: Mapping[str, Any] = held if isinstance(held, dict) else {}
-    wanted = prints(library, lang, identifier, anew=False)
-    if not wanted or not wanted.keys() - known.keys():
-        return text
-    return stamped(text, {**wanted, **{name: str(mark) for name, mark in known.items()}})
+    idle = without_text(library, lang, identifier)
+    kept = {name: str(mark) for name, mark in known.items() if name not in idle}
+    wanted = {**prints(library, lang, identifier, anew=False), **kept}
+    return text if wanted.keys() == known.keys() else stamped(text, wanted)

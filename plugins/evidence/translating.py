@@ -166,6 +166,18 @@ class _Overlay:
 
 
 
+def without_text(library: Library, lang: str, identifier: str) -> set[str]:
+    """The names of those texts of an entry that its translation file does not hold."""
+    translation = library.translations[lang, identifier]
+    found = set()
+    for path, text in texts(library.entries[identifier]):
+        lacking = [audience for audience, _ in text.parts()
+                   if not translation.given(path, audience)]
+        found |= {dotted((*path, audience)) for audience in lacking}
+        found |= {dotted(path)} if len(lacking) == len(AUDIENCES) else set()
+    return found
+
+
 def prints(library: Library, lang: str, identifier: str, *, anew: bool) -> dict[str, str]:
     """The fingerprints that a translation file should hold, by the path of each of its texts.
 
@@ -180,7 +192,7 @@ def prints(library: Library, lang: str, identifier: str, *, anew: bool) -> dict[
     found = {}
     for path, text in texts(library.entries[identifier]):
         for audience, passage in text.parts():
-            if {path, (*path, audience)} & translation.source.places.keys():
+            if translation.given(path, audience):
                 one_for_both = text.patient == text.clinician
                 name = dotted(path if one_for_both else (*path, audience))
                 mark = fingerprint(passage.text)

@@ -25,11 +25,22 @@ T = TypeVar("T")
 
 
 def at_root(command: F) -> F:
-    """The option ``--root``: an existing folder, the current one by default."""
+    """The option ``--root``: an existing folder, by default the nearest that holds a site."""
     return click.option(
-        "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(),
-        help="The folder that holds content/ and mkdocs.yml; by default the current one.",
+        "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=nearest,
+        help="The folder that holds content/ and mkdocs.yml; by default the current one, or the "
+             "nearest above it.",
     )(command)
+
+
+def nearest() -> Path:
+    """The nearest folder, from the current one upwards, that holds a site."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "mkdocs.yml").is_file() or (folder / "content").is_dir():
+            return Path() if folder == here else folder
+    raise click.UsageError("here is no site: neither this folder nor one above it holds content/ "
+                           "or mkdocs.yml (go to the folder that does, or name it with --root)")
 
 
 def in_format(*names: str) -> Callable[[F], F]:
