@@ -81,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     plainness.long_list,
     plainness.bare_initials,
     safety.benefits_without_risks,
+    safety.unmarked_safety,
     safety.no_way_to_help,
     safety.urgent_signs,
     safety.uneven_benefits,

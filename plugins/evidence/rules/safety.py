@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 
 from evidence.diagnostics import Diagnostic
+from evidence.entries.faq import Faq
 from evidence.entries.guide import Guide, Section
+from evidence.entries.text import ancestors
 from evidence.library import Library
 from evidence.prose import LinkMark
-from evidence.rules.written import words
+from evidence.rules.written import words, written
 
 HARMS = ("risks", "side-effects", "contraindications")
 URGENT = {"breathlessness": re.compile(r"\bbreath", re.I),
           "chest pain": re.compile(r"\bchest", re.I)}
+CALL = re.compile(r"\bemergency (?:number|care)\b", re.I)
 MOST = 3.0
 
 
@@ -67,6 +70,22 @@ def urgent_signs(library: Library) -> Iterator[Diagnostic]:
                 yield Diagnostic("urgent-signs", f"{' and '.join(missing)}: not named",
                                  library.locate(guide.id, "sections", place),
                                  "name the signs of a collapsed lung")
+
+
+def unmarked_safety(library: Library) -> Iterator[Diagnostic]:
+    """What says when to call the emergency number is marked as safety advice.
+
+    Then no old translation of it is shown. A question is marked as a whole, a guide by sections.
+    """
+    for said in written(library):
+        found = CALL.search(said.text)
+        may_be_marked = isinstance(said.entry, Faq) or said.path[0] == "sections"
+        if found and may_be_marked and not any(
+                getattr(part, "safety", False) for part in ancestors(said.entry, said.path)):
+            yield Diagnostic("unmarked-safety", f"{found[0]!r} in a text that is not marked as "
+                             "safety advice",
+                             said.place(found[0], said.text.count(found[0], 0, found.start())),
+                             "write 'safety: true'")
 
 
 def uneven_benefits(library: Library) -> Iterator[Diagnostic]:
