@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -151,6 +152,16 @@ def test_a_text_of_another_language_says_so(library: Library) -> None:
     assert here.inline(Passage("hum", "en", "missing")) == '<span lang="en" dir="ltr">hum</span>'
     assert page(library).inline(Passage("همهمة", "ar")) == (
         '<span lang="ar" dir="rtl">همهمة</span>')
+
+
+def test_a_figure_is_written_as_the_language_of_its_text_writes_it(library: Library) -> None:
+    text = "{llamas2014.hum-rate} hummed."
+    english, korean = (page(library, Edition(lang, "clinician")) for lang in ("en", "ko"))
+    said = english.words(Passage(text))
+    assert re.search(r"\[.*20\.1 to 53\.2\]", said)
+    assert korean.words(Passage(text)) == said
+    assert f">{said.removesuffix(' hummed.')}</a> hummed." in korean.inline(Passage(text))
+    assert "20.1~53.2" in korean.words(Passage(text, "ko"))
 
 
 def test_a_link_has_the_label_of_the_language(library: Library) -> None:

@@ -153,6 +153,7 @@ class PageMarkup:
         self.version = ""
         self.terms: dict[str, None] = {}
         """The terms that the page links, in reading order."""
+        self._voices: dict[str, PageMarkup] = {}
 
     @property
     def lang(self) -> str:
@@ -185,7 +186,7 @@ class PageMarkup:
         """
         passage = self.passage(text)
         glossed = self._markup.glossary(passage.lang).glossed(passage.text)
-        html = prose_html(self._tight(glossed), self.mark)
+        html = prose_html(self._tight(glossed), self._marks_in(passage.lang))
         if passage.lang != self.lang:
             html = f'<div{self._lang(passage.lang)} class="ne-foreign">{html}</div>'
         return Markup(f"{html}{self._suggestion(text, passage)}")
@@ -209,7 +210,7 @@ class PageMarkup:
     def inline(self, text: Text | Passage, write: Callable[[Mark], str] | None = None) -> Markup:
         """A text of one paragraph without its paragraph."""
         passage = self.passage(text)
-        html = prose_html(self._tight(passage.text), write or self.mark)
+        html = prose_html(self._tight(passage.text), write or self._marks_in(passage.lang))
         single = _SINGLE_PARAGRAPH.match(html)
         html = single[1] if single and "<p>" not in single[1] else html
         if passage.lang != self.lang:
@@ -222,8 +223,10 @@ class PageMarkup:
 
     def words(self, text: Text | Passage, write: Callable[[Mark], str] | None = None) -> str:
         """A text as plain words, for attributes, search and the window's title."""
-        said = re.sub(r"\s+(?=\[@)", "", self.passage(text).text)
-        html = prose_html(said, write or self._plain_mark)
+        passage = self.passage(text)
+        voice = self if passage.lang == self.lang else self._voice(passage.lang)
+        said = re.sub(r"\s+(?=\[@)", "", passage.text)
+        html = prose_html(said, write or voice._plain_mark)
         return Markup(re.sub(r"\s+", " ", html)).striptags()
 
     def _lang(self, lang: str) -> str:
@@ -231,6 +234,20 @@ class PageMarkup:
         return f' lang="{lang}" dir="{direction}"'
 
     # Marks
+
+    def _marks_in(self, lang: str) -> Callable[[Mark], str]:
+        """Writes the marks of a text in a language: there figures are written as it writes them."""
+        if lang == self.lang:
+            return self.mark
+        voice = self._voice(lang)
+        return lambda mark: (self._figure(mark, voice) if isinstance(mark, FigureMark)
+                             else self.mark(mark))
+
+    def _voice(self, lang: str) -> PageMarkup:
+        """The same page as it says figures in another language."""
+        if lang not in self._voices:
+            self._voices[lang] = PageMarkup(self._markup, Edition(lang, self.audience), self.url)
+        return self._voices[lang]
 
     def mark(self, mark: Mark) -> str:
         if isinstance(mark, Citation):
@@ -319,11 +336,12 @@ class PageMarkup:
         alone = any(not link.other for link in crosswalk.of(identifier))
         return {"alone": self.t(f"words.alone.{other}")} if alone else {}
 
-    def _figure(self, mark: FigureMark) -> str:
-        figure = self.library.figure(mark.study, mark.figure, self.lang)
+    def _figure(self, mark: FigureMark, voice: PageMarkup | None = None) -> str:
+        voice = voice or self
+        figure = self.library.figure(mark.study, mark.figure, voice.lang)
         if figure is None:
             return f'<span class="ne-broken">{escape(mark.text)}</span>'
-        title, said = self.figure_label(mark.study, mark.figure), self._mark_words(mark, figure)
+        title, said = voice.figure_label(mark.study, mark.figure), voice._mark_words(mark, figure)
         study = self.library.study(mark.study)
         taken_back = study is not None and study.status == "retracted"
         note = f" ({self.t('figure.retracted')})" if taken_back else ""
