@@ -114,7 +114,10 @@ def start(lang: str, identifier: str, root: Path) -> None:
     entry = site.library.entries[identifier]
     path = f"content/translations/{lang}/{entry.folder}/{identifier}.yaml"
     if (root / path).exists():
-        raise click.ClickException(f"{root / path} is there already; open it, or delete it first")
+        lacking = [text.name for text in translated(site.library, lang)
+                   if text.id == identifier and text.state == "missing"]
+        what = f"add what it lacks ({', '.join(lacking)})" if lacking else "it lacks nothing"
+        raise click.ClickException(f"{root / path} is there already; open it: {what}")
     apply(site.root, [Edit(path, exchange.start(site.library, lang, identifier))])
     click.echo(str(root / path))
 
