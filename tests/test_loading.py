@@ -148,6 +148,7 @@ def test_places_hold_whatever_ends_the_lines(write: Write, end: str) -> None:
     root = write({"content/faqs/llama.yaml": text.replace("\n", end)})
     assert everything(root) == [
         "content/faqs/llama.yaml:4:9: error: the bibliography has no record 'wolf' "
+        "('evidence add-study' adds one) "
         "[unknown-citation]"]
 
 

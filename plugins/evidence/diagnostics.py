@@ -81,7 +81,7 @@ def fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
         yield f"{known}:{seen[known]}"
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest known word, or nothing."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+def did_you_mean(word: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """A hint that names the nearest known word, or nothing; ``alike`` is how near, from 0 to 1."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=alike)
     return f"did you mean {near[0]!r}?" if near else ""

@@ -15,6 +15,10 @@ from evidence.library import Library, text_steps
 from evidence.prose import FORMS, Citation, FigureMark, LinkMark, marks
 
 
+KEYS_ALIKE = 0.75
+"""Keys end with a year, so that any two of them are somewhat alike."""
+
+
 def unknown_citation(library: Library) -> Iterator[Diagnostic]:
     """Every citation names a record of the bibliography (DISCERN 4: sources are clear)."""
     for identifier, places in library.mark_places.items():
@@ -26,7 +30,8 @@ def unknown_citation(library: Library) -> Iterator[Diagnostic]:
                     yield Diagnostic(
                         "unknown-citation", f"the bibliography has no record {item.key!r}",
                         library.locate_mark(identifier, place, item.key),
-                        did_you_mean(item.key, library.bibliography),
+                        did_you_mean(item.key, library.bibliography, KEYS_ALIKE) or (
+                            "'evidence add-study' adds one"),
                     )
 
 
