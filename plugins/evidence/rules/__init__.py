@@ -70,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     frequencies.rounded_to_none,
     frequencies.rare_of_how_many,
     wording.broken_prose,
+    wording.unwritten,
     wording.marketing_words,
     wording.unhedged_answer,
     wording.empty_link_text,

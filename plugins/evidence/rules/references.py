@@ -14,7 +14,6 @@ from evidence.entries.text import texts
 from evidence.library import Library, text_steps
 from evidence.prose import FORMS, Citation, FigureMark, LinkMark, marks
 
-
 KEYS_ALIKE = 0.75
 """Keys end with a year, so that any two of them are somewhat alike."""
 

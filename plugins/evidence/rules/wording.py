@@ -13,6 +13,7 @@ from evidence.entries.study import Study
 from evidence.library import Library, distinct_parts, text_steps
 from evidence.prose import LinkMark, flaws, marks
 from evidence.rules.written import sentences, written
+from evidence.stubs import UNWRITTEN
 
 MARKETING = re.compile(
     r"\b(cures?|cured|miracles?|miraculous|guaranteed?s?|100 ?% safe|completely safe|risk-free|"
@@ -47,6 +48,14 @@ def broken_prose(library: Library) -> Iterator[Diagnostic]:
         for flaw in islice(flaws(said.text), MOST):
             yield Diagnostic(flaw.code, flaw.message, said.place(flaw.text, flaw.before),
                              flaw.hint)
+
+
+def unwritten(library: Library) -> Iterator[Diagnostic]:
+    """A text that waits for its words is written before readers see it."""
+    for said in written(library):
+        if said.text == UNWRITTEN:
+            yield Diagnostic("unwritten", f"{'.'.join(map(str, said.path))}: nobody has written "
+                             "this text yet", said.place(), "write it", "warning")
 
 
 def marketing_words(library: Library) -> Iterator[Diagnostic]:
