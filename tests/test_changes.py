@@ -20,13 +20,17 @@ from evidence.changes import Change, NoHistory, as_markdown, change, changed_pat
 from evidence.changes.comparing import compare
 from evidence.changes.summary import quoted
 from evidence.changes.values import (
+    Besides,
     Entries,
+    FieldMoved,
     FigureMoved,
     Moved,
     Named,
     Pages,
+    RecordMoved,
     Records,
     Renamed,
+    Rewritten,
     TextName,
     Translations,
 )
@@ -199,7 +203,8 @@ def test_entries_are_added_changed_removed(tmp_path: Path) -> None:
     })
     assert found.entries == Entries(
         added=(Named("do-sheep-hum", "faq", "Do sheep hum?"),),
-        changed=(Named("do-llamas-hum", "faq", "Do llamas ever hum?"),),
+        changed=(Named("do-llamas-hum", "faq", "Do llamas ever hum?", (
+            FieldMoved("question", "Do llamas hum?", "Do llamas ever hum?", prose=True),)),),
         removed=(Named("how-a-llama-hums", "mechanism", "How a llama hums"),))
     assert found.pages.ended == ("en/patients/mechanisms/how-a-llama-hums/",)
 
@@ -334,7 +339,9 @@ def test_what_used_an_entry_that_is_gone_is_reached_too(tmp_path: Path) -> None:
 def test_records_of_the_bibliography_reach_what_cites_them(tmp_path: Path) -> None:
     found = compared(tmp_path, {"bibliography/flock.bib": (
         "\n" + record("llamas2014", "2014").replace("Sheep", "Wool") + record("wool1999"))})
-    assert found.records == Records(("wool1999",), ("llamas2014",), ("sheep2015",))
+    assert found.records == Records(
+        ("wool1999",), (RecordMoved("llamas2014", "llamas2014", (
+            FieldMoved("journal", "Sheep", "Wool"),)),), ("sheep2015",))
     assert found.pages.reached == (
         "llamas2014", "sheep2015", "how-a-llama-hums", "llamas-hum", "do-llamas-hum")
 
@@ -365,9 +372,226 @@ def test_a_change_as_plain_values_goes_through_json(tmp_path: Path) -> None:
     plain = json.loads(json.dumps(found.as_dict()))
     assert plain["worse"] is True
     assert plain["entries"]["changed"] == [
-        {"id": "do-llamas-hum", "kind": "faq", "title": "Do llamas hum?"}]
+        {"id": "do-llamas-hum", "kind": "faq", "title": "Do llamas hum?", "fields": [
+            {"name": "related.0", "old": "", "new": "lama", "prose": False, "safety": False},
+            {"name": "claims.0", "old": "llamas-hum", "new": "", "prose": False,
+             "safety": False}]}]
     assert plain["problems"]["new"][0]["code"] == "unknown-link"
     assert plain["pages"]["editions"]["ko/patients/"] == len(plain["pages"]["reached"])
+
+
+# Field by field
+
+
+def prose(name: str, old: str, new: str, *, safety: bool = False) -> FieldMoved:
+    return FieldMoved(name, old, new, prose=True, safety=safety)
+
+
+FIELDS: Mapping[str, tuple[str, str, str, tuple[FieldMoved, ...]]] = {
+    "a value": (CLAIM, "stance: supports", "stance: mixed", (
+        FieldMoved("evidence.0.stance", "supports", "mixed"),)),
+    "a figure's direction": (STUDY, "unit: points}", "unit: points, better: lower}", (
+        FieldMoved("figures.louder.better", "", "lower"),)),
+    "a date": (FAQ, "updated: 2026-11-21", "updated: 2026-11-22", (
+        FieldMoved("updated", "2026-11-21", "2026-11-22"),)),
+    "a label": ("content/terms/llama.yaml", "text: chameau", "text: chamelle", (
+        FieldMoved("labels.fr.0.text", "chameau", "chamelle"),)),
+    "one text of two": (CLAIM, "patient: Some llamas hum.", "patient: Few llamas hum.", (
+        prose("short.patient", "Some llamas hum.", "Few llamas hum."),)),
+    "one text made two": (
+        FAQ, "question: Do llamas hum?", "question: {patient: 'Do llamas hum?', clinician: 'Hum?'}",
+        (prose("question.clinician", "Do llamas hum?", "Hum?"),)),
+    "an item put in before others": (
+        CLAIM, "evidence:\n",
+        "evidence:\n  - {study: sheep2015, stance: contradicts, note: Baa.}\n", (
+            FieldMoved("evidence.0.study", "", "sheep2015"),
+            FieldMoved("evidence.0.stance", "", "contradicts"),
+            prose("evidence.0.note", "", "Baa."))),
+    "the flag of safety": (GUIDE, "safety: true", "safety: false", (
+        FieldMoved("sections.0.safety", "true", "false", safety=True),)),
+    "a safety text": (GUIDE, "Call at once", "Call", (
+        prose("sections.0.text", HELP, HELP.replace("Call at once", "Call"), safety=True),)),
+    "a safety text and its flag": (
+        GUIDE, f'safety: true,\n     text: "{HELP}"', "text: Wait.", (
+            FieldMoved("sections.0.safety", "true", "", safety=True),
+            prose("sections.0.text", HELP, "Wait.", safety=True))),
+    "a text that says whom to call": (
+        FAQ, "answer: Nobody has asked them.", "answer: Call 112.", (
+            prose("answer", "Nobody has asked them.", "Call 112.", safety=True),)),
+}
+
+
+@pytest.mark.parametrize("case", FIELDS)
+def test_each_field_that_changed_is_named(tmp_path: Path, case: str) -> None:
+    path, old, new, fields = FIELDS[case]
+    found = compared(tmp_path, replaced(path, old, new))
+    (one,) = found.entries.changed
+    assert sorted(one.fields, key=str) == sorted(fields, key=str)
+
+
+def test_of_many_fields_the_first_are_named_and_the_rest_counted(tmp_path: Path) -> None:
+    topics = ", ".join(f"llama-{n}" for n in range(14))
+    text = as_markdown(compared(tmp_path, {CLAIM: FLOCK[CLAIM].replace(
+        "related: [do-llamas-hum]", f"related: [do-llamas-hum, {topics}]")}))
+    assert "  - `related.12`: (none) → `llama-11`\n  - and 2 more\n" in text
+
+
+def test_a_long_value_is_shown_as_far_as_it_differs(tmp_path: Path) -> None:
+    signed = "reviewed: {by: Ann, role: vet, on: 2026-11-21, due: 2027-11-21, conflicts: %s}\n"
+    hay, wool = (FLOCK[FAQ] + signed % (f"{'of ' * 80}{last}") for last in ("hay", "wool"))
+    text = as_markdown(compared(tmp_path, {FAQ: wool}, {FAQ: hay}))
+    assert "of hay` → `of of" in text
+    assert "of wool`\n" in text
+
+
+def renamed_study(text: str) -> str:
+    return text.replace("llamas2014", "llamas2013")
+
+
+RENAMED: Mapping[str, str | None] = {
+    STUDY: None, "content/studies/llamas2013.yaml": FLOCK[STUDY],
+    "content/redirects.yaml": "llamas2014: llamas2013\n",
+    **{path: renamed_study(FLOCK[path]) for path in FLOCK
+       if path != STUDY and "llamas2014" in FLOCK[path]},
+}
+
+
+def test_a_rename_alone_changes_no_field(tmp_path: Path) -> None:
+    found = compared(tmp_path, {**RENAMED, "bibliography/flock.bib": FLOCK[
+        "bibliography/flock.bib"].replace("{llamas2014,", "{llamas2013,")})
+    assert found.entries == Entries(
+        renamed=(Renamed("llamas2014", "llamas2013", "study", "Llamas that hum", True),),
+        following=("how-a-llama-hums", "llamas-hum"))
+    assert found.records == Records(renamed=(RecordMoved("llamas2014", "llamas2013"),))
+    assert (found.figures, found.besides) == ((), Besides())
+    text = as_markdown(found, URL)
+    assert "- 2 entries follow the rename\n" in text
+    assert "- renamed: `llamas2014` → `llamas2013`\n" in text
+
+
+def test_a_rename_hides_nothing_else(tmp_path: Path) -> None:
+    found = compared(tmp_path, {
+        **RENAMED,
+        "content/studies/llamas2013.yaml": FLOCK[STUDY].replace("count: 11", "count: 12"),
+        CLAIM: renamed_study(FLOCK[CLAIM]).replace("stance: supports", "stance: mixed"),
+        "bibliography/flock.bib": record("llamas2013", "2013") + record("sheep2015", "2015"),
+    })
+    assert found.figures == (FigureMoved(
+        "llamas2013", "hummers", "11 of 30 people", "12 of 30 people", ()),)
+    assert found.entries.renamed[0].fields == (FieldMoved("figures.hummers.count", "11", "12"),)
+    assert [(one.id, one.fields) for one in found.entries.changed] == [
+        ("llamas-hum", (FieldMoved("evidence.0.stance", "supports", "mixed"),))]
+    assert found.entries.following == ("how-a-llama-hums",)
+    assert found.records == Records(renamed=(RecordMoved("llamas2014", "llamas2013", (
+        FieldMoved("title", "On llamas2014", "On llamas2013"),
+        FieldMoved("year", "2014", "2013"))),))
+
+
+def test_what_changed_in_a_translation_is_named(tmp_path: Path) -> None:
+    guide = TRANSLATED[KO + "guides/meeting-a-llama.yaml"]
+    found = compared(tmp_path, {KO + "guides/meeting-a-llama.yaml": guide.replace(
+        "바로 전화", "나중에 전화").replace("title: 라마", "title: 야마") + "status: reviewed\n",
+    }, TRANSLATED)
+    (one,) = found.translations
+    assert (one.confirmed, one.rewritten) == ((), (Rewritten("meeting-a-llama", (
+        prose("title", "라마", "야마"),
+        prose("sections.0.text", "바로 전화하세요.", "나중에 전화하세요.", safety=True),
+        FieldMoved("status", "", "reviewed"))),))
+    text = as_markdown(found)
+    assert "> was: `바로 전화하세요.`\n  >\n  > now: `나중에 전화하세요.`\n" in text
+    assert "  - status `draft` → `reviewed`: `meeting-a-llama`\n" in text
+
+
+LATER = HELP.replace("at once", "tomorrow")
+
+
+@pytest.mark.parametrize(("stamp", "said"), [(True, True), (False, False)])
+def test_texts_declared_current_in_their_old_words_are_told_first(
+    tmp_path: Path, stamp: bool, said: bool
+) -> None:
+    path = KO + "guides/meeting-a-llama.yaml"
+    before = TRANSLATED[path]
+    now = before.replace(fingerprint(HELP), fingerprint(LATER)).replace(
+        fingerprint("Meeting a llama"), fingerprint("Meeting one llama"))
+    found = compared(tmp_path, {
+        GUIDE: FLOCK[GUIDE].replace(HELP, LATER).replace("Meeting a llama", "Meeting one llama"),
+        path: now if stamp else before}, TRANSLATED)
+    (one,) = found.translations
+    assert one.confirmed == ((TextName("meeting-a-llama:sections.0.text.patient", True),
+                              TextName("meeting-a-llama:title.patient", False)) if said else ())
+    assert ("### Translations\n\n- `ko`: 2 texts declared current again although the source "
+            "changed and the words did not\n  - safety: `meeting-a-llama:sections.0.text.patient`"
+            "\n  - `meeting-a-llama:title.patient`\n" in as_markdown(found)) == said
+
+
+def test_a_text_that_was_stale_is_declared_current_too(tmp_path: Path) -> None:
+    path = KO + "faqs/do-llamas-hum.yaml"
+    stale = {path: TRANSLATED[path].replace(fingerprint("Do llamas hum?"), "0123456789")}
+    (one,) = compared(tmp_path, {path: TRANSLATED[path]}, stale).translations
+    assert [text.name for text in one.confirmed] == ["do-llamas-hum:question.patient"]
+
+
+def test_a_text_made_anew_or_carried_through_a_rename_is_not_declared_current(
+    tmp_path: Path
+) -> None:
+    path = KO + "claims/llamas-hum.yaml"
+    note, now = "In {llamas2014.hum-rate.per-100} [@llamas2014].", (
+        "In {llamas2013.hum-rate.per-100} [@llamas2013].")
+    before = ("evidence:\n  - note: {patient: '{llamas2014.hum-rate.per-100} [@llamas2014]'}\n"
+              f"fingerprints: {{evidence.0.note.patient: {fingerprint(note)}}}\n")
+    after = renamed_study(before).replace(fingerprint(note), fingerprint(now))
+    (one,) = compared(tmp_path, {**RENAMED, path: after}, {path: before}).translations
+    assert (one.confirmed, one.rewritten, one.mended) == ((), (), 0)
+
+
+# What is besides entries
+
+ABOUT, WOOL = "content/pages/en/about.md", "plugins/evidence/locales/en.yaml"
+OUTSIDE = {ABOUT: "# About\n\nLlamas.\n\nCall 112.\n",
+           WOOL: "wool: Wool\nhay: {one: hay, other: hays}\n",
+           "content/redirects.yaml": "ewe: sheep\nlama: llama\n"}
+BESIDES: Mapping[str, tuple[dict[str, str | None], Besides]] = {
+    "a page": ({ABOUT: OUTSIDE[ABOUT].replace("Llamas", "Sheep")}, Besides(pages=(
+        prose(ABOUT, "About\n\nLlamas.\n\nCall 112.", "About\n\nSheep.\n\nCall 112."),))),
+    "a page on emergencies": ({ABOUT: OUTSIDE[ABOUT].replace("112", "911")}, Besides(pages=(
+        prose(ABOUT, "Call 112.", "Call 911.", safety=True),))),
+    "a page that is gone": ({ABOUT: None}, Besides(pages=(
+        prose(ABOUT, "Call 112.", "", safety=True),))),
+    "a word": ({WOOL: OUTSIDE[WOOL].replace("hays", "much hay")}, Besides(words=(
+        prose("en.hay.other", "hays", "much hay"), prose("ko.hay.other", "hays", "much hay")))),
+    "an old address lost": ({"content/redirects.yaml": "lama: llama\n"}, Besides(redirects=(
+        FieldMoved("ewe", "sheep", ""),))),
+    "an old address led elsewhere": (
+        {"content/redirects.yaml": "ewe: llama\nlama: llama\n"}, Besides(redirects=(
+            FieldMoved("ewe", "sheep", "llama"),))),
+}
+
+
+@pytest.mark.parametrize("case", BESIDES)
+def test_what_changed_besides_entries_is_named(tmp_path: Path, case: str) -> None:
+    files, besides = BESIDES[case]
+    found = compared(tmp_path, files, OUTSIDE)
+    assert (found.besides, found.empty) == (besides, False)
+    text = as_markdown(found)
+    assert "Nothing that readers get" not in text
+    assert "### Besides entries\n" in text
+    assert_tame(as_markdown(found, URL))
+
+
+def test_words_and_files_of_the_program_are_read_from_both_commits(
+    flock: Path, write: Write
+) -> None:
+    git(flock, "checkout", "--quiet", "main")
+    write({WOOL: "wool: Wool\n", "overrides/main.html": "x"})
+    committed(flock)
+    git(flock, "checkout", "--quiet", "-B", "hum")
+    write({WOOL: "wool: Fleece\n", "overrides/main.html": "y", "README.md": "z"})
+    found = change(flock)
+    assert isinstance(found, Change)
+    assert found.besides == Besides(
+        words=tuple(prose(f"{lang}.wool", "Wool", "Fleece") for lang in ("en", "ko")),
+        files=("overrides/main.html",))
+    assert not found.empty
 
 
 # The summary
@@ -426,7 +650,7 @@ def shown(markdown: str) -> Reader:
 
 def assert_tame(markdown: str) -> None:
     reader = shown(markdown)
-    assert reader.tags <= {"h2", "h3", "p", "ul", "li", "strong", "code", "a"}
+    assert reader.tags <= {"h2", "h3", "p", "ul", "li", "strong", "code", "a", "blockquote"}
     assert [link for link in reader.links if not link.startswith(URL)] == []
     assert not re.search(r"@|#\d|https?:|www\.|wolf|<|GH-", reader.text)
 
@@ -438,6 +662,8 @@ def test_what_a_file_says_is_only_ever_code(tmp_path: Path) -> None:
         "content/faqs/who.yaml": f"question: {said}\n",
         CLAIM: FLOCK[CLAIM].replace("Llamas hum when they are happy.", said)
         .replace("verdict: supported", "verdict: contradicted"),
+        GUIDE: FLOCK[GUIDE].replace(f'"{HELP}"', said),
+        "content/pages/en/@wolf.md": f"# x\n\n112 {HOSTILE}\n",
         STUDY: FLOCK[STUDY].replace("unit: hours", f"unit: {said}")
         .replace("[2, 8]", "[2, 9]") + f"status: corrected\nnotice: {said}\n",
         f"content/faqs/{HOSTILE[:40].replace('/', ' ')}.yaml": "question: x\n",
@@ -448,7 +674,8 @@ def test_what_a_file_says_is_only_ever_code(tmp_path: Path) -> None:
     assert len(found.problems.new) > 6
     text = as_markdown(found, URL)
     assert_tame(text)
-    for section in ("Figures", "Verdicts and certainty", "New problems", "Entries added",
+    for section in ("Safety texts and signs changed", "Besides entries", "Figures",
+                    "Verdicts and certainty", "New problems", "Entries added",
                     "Studies whose status changed"):
         assert f"### {section}\n" in text
     assert_tame(as_markdown(found))
@@ -472,6 +699,17 @@ def test_a_summary_of_whatever_length_is_cut_between_lines(tmp_path: Path, limit
     assert_tame(text)
     if limit > 20_000:
         assert "- … and 260 more\n" in text
+
+
+def test_what_can_do_most_harm_is_what_stays_in_a_summary_with_little_room(
+    tmp_path: Path
+) -> None:
+    many = {f"content/faqs/question-{n}.yaml": f"question: {'Why? ' * 40}\n" for n in range(9)}
+    found = compared(tmp_path, {**many, **replaced(GUIDE, "Call at once", "Call")})
+    text = as_markdown(found, "", 500)
+    assert len(text) <= 500
+    assert f"> was: `{HELP}`\n" in text
+    assert text.endswith("\nMore than fits here has changed: `evidence changes` tells all of it.\n")
 
 
 def test_a_summary_is_the_same_each_time(flock: Path, write: Write) -> None:

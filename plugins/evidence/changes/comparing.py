@@ -8,10 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from evidence import reporting
+from evidence.changes.besides import besides
+from evidence.changes.fields import fields
 from evidence.changes.figures import figure_changes
+from evidence.changes.records import record_changes
+from evidence.changes.translations import translation_changes, written
 from evidence.changes.values import (
     Change,
     Entries,
+    FieldMoved,
     Moved,
     Named,
     Pages,
@@ -19,8 +24,6 @@ from evidence.changes.values import (
     Read,
     Records,
     Renamed,
-    TextName,
-    Translations,
     Version,
     counts,
 )
@@ -30,7 +33,6 @@ from evidence.editions import SOURCE_LANGUAGE, editions
 from evidence.entries import Entry
 from evidence.entries.claim import Claim
 from evidence.entries.study import Study
-from evidence.freshness import translated
 from evidence.library import Library
 from evidence.readability import measure_of, score
 
@@ -42,22 +44,28 @@ SHOWN = 5
 """Addresses of pages that are named."""
 
 
-def compare(before: Version, after: Version) -> Change:
-    """What a reader, a translator and an editor will find changed."""
+def compare(before: Version, after: Version, paths: tuple[str, ...] = ()) -> Change:
+    """What a reader, a translator and an editor will find changed; ``paths`` are the files that
+    changed, whatever they hold.
+    """
     old, new = before.library, after.library
     renamed = dict(_renamed(old, new))
-    entries = _entries(old, new, renamed)
-    records = _records(old, new)
-    written = _written(old, new, after.languages)
+    records = record_changes(old.bibliography, new.bibliography, renamed)
+    names = {one.old: one.key for one in records.renamed} | renamed
+    entries = _entries(old, new, renamed, names)
+    files = written(old, new, after.languages)
+    touched = [*(one.id for one in (*entries.added, *entries.changed)), *entries.following,
+               *renamed.values()]
     return Change(
         entries, records,
         verdicts=tuple(_verdicts(old, new, renamed)),
         statuses=tuple(_statuses(old, new, renamed)),
-        figures=tuple(figure_changes(old, new)),
-        translations=tuple(_translations(old, new, after.languages, entries, written)),
-        pages=_pages(before, after, entries, records, written),
-        readings=tuple(_readings(old, new, entries, written)),
+        figures=tuple(figure_changes(old, new, renamed)),
+        translations=tuple(translation_changes(old, new, after.languages, touched, files, names)),
+        pages=_pages(before, after, entries, records, files),
+        readings=tuple(_readings(old, new, entries, files)),
         problems=_problems(before.problems, after.problems),
+        besides=besides(before, after, names, paths),
     )
 
 
@@ -94,18 +102,27 @@ def _nearest(old: Library, new: Library, gone: str, come: Iterable[str], near: b
     return best
 
 
-def _entries(old: Library, new: Library, renamed: Mapping[str, str]) -> Entries:
-    same = [i for i in new.ids if i in old.entries]
+def _entries(old: Library, new: Library, renamed: Mapping[str, str], names: Mapping[str, str]
+             ) -> Entries:
+    differ = {i: _fields(old, new, i, i, names) for i in new.ids
+              if i in old.entries and old.entries[i] != new.entries[i]}
+    following = tuple(i for i, moved in differ.items() if names and not moved)
     return Entries(
         added=tuple(_named(new, i) for i in new.ids
                     if i not in old.entries and i not in renamed.values() and i not in old.unread),
-        changed=tuple(_named(new, i) for i in new.ids if (
-            old.entries[i] != new.entries[i] if i in same else i in old.unread)),
+        changed=tuple(replace(_named(new, i), fields=differ.get(i, ())) for i in new.ids
+                      if (i in differ or i in old.unread) and i not in following),
         removed=tuple(_named(old, i) for i in old.ids
                       if i not in new.entries and i not in renamed and i not in new.unread),
-        renamed=tuple(_renaming(new, one, other) for one, other in sorted(renamed.items())),
+        renamed=tuple(_renaming(old, new, one, names) for one in sorted(renamed)),
+        following=following,
         unread=tuple(sorted(new.unread - old.unread)),
     )
+
+
+def _fields(old: Library, new: Library, was: str, now: str, names: Mapping[str, str]
+            ) -> tuple[FieldMoved, ...]:
+    return fields((old.entries[was], old.sources[was]), (new.entries[now], new.sources[now]), names)
 
 
 def _named(library: Library, identifier: str) -> Named:
@@ -113,19 +130,10 @@ def _named(library: Library, identifier: str) -> Named:
     return Named(identifier, entry.kind, entry.heading.patient.text)
 
 
-def _renaming(new: Library, one: str, other: str) -> Renamed:
-    named = _named(new, other)
-    return Renamed(one, other, named.kind, named.title, new.redirects.get(one) == other)
-
-
-def _records(old: Library, new: Library) -> Records:
-    before, after = old.bibliography, new.bibliography
-    return Records(
-        added=tuple(sorted(after.keys() - before.keys())),
-        changed=tuple(key for key in sorted(after.keys() & before.keys())
-                      if replace(before[key], location=after[key].location) != after[key]),
-        removed=tuple(sorted(before.keys() - after.keys())),
-    )
+def _renaming(old: Library, new: Library, one: str, names: Mapping[str, str]) -> Renamed:
+    named = _named(new, names[one])
+    return Renamed(one, named.id, named.kind, named.title, new.redirects.get(one) == named.id,
+                   _fields(old, new, one, named.id, names))
 
 
 def _verdicts(old: Library, new: Library, renamed: Mapping[str, str]) -> Iterator[Moved]:
@@ -157,65 +165,17 @@ def _pairs(old: Library, new: Library, renamed: Mapping[str, str]) -> Iterator[t
             yield old.entries[identifier], after
 
 
-# Translations
-
-
-def _written(old: Library, new: Library, languages: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """For each language the entries whose translation was written, changed or removed."""
-    found = {lang: tuple(i for i in new.ids if _file(old, lang, i) != _file(new, lang, i))
-             for lang in languages}
-    return {lang: ids for lang, ids in found.items() if ids}
-
-
-def _file(library: Library, lang: str, identifier: str) -> str:
-    translation = library.translations.get((lang, identifier))
-    return translation.source.text if translation else ""
-
-
-def _translations(old: Library, new: Library, languages: Iterable[str], entries: Entries,
-                  written: Mapping[str, tuple[str, ...]]) -> Iterator[Translations]:
-    touched = {named.id for named in (*entries.added, *entries.changed)}
-    touched |= {one.new for one in entries.renamed}
-    for lang in languages:
-        ids = sorted(touched | {*written.get(lang, ())})
-        if lang == SOURCE_LANGUAGE or not ids:
-            continue
-        found = _texts(old, new, lang, ids, {one.new: one.old for one in entries.renamed})
-        files = tuple(i for i in written.get(lang, ()) if _file(new, lang, i))
-        one = Translations(lang, found["withheld"], found["stale"], len(found["missing"]),
-                           len(found["current"]), files)
-        if one.withheld or one.stale or one.missing or one.mended or one.files:
-            yield one
-
-
-def _texts(old: Library, new: Library, lang: str, ids: Iterable[str], once: Mapping[str, str]
-           ) -> Mapping[str, tuple[TextName, ...]]:
-    """The texts whose state is another than before, by the state that they are in now.
-
-    ``once`` says what entries were called that have a new name.
-    """
-    before = [once.get(i, i) for i in ids]
-    was = {(text.id, text.name): text.state for text in
-           translated(old, lang, (i for i in before if i in old.entries))
-           } if lang in old.locales else {}
-    found: dict[str, list[TextName]] = {"withheld": [], "stale": [], "missing": [], "current": []}
-    for text in translated(new, lang, ids):
-        if was.get((once.get(text.id, text.id), text.name)) != text.state:
-            found[text.state].append(TextName(f"{text.id}:{text.name}", text.safety))
-    return {state: tuple(sorted(names, key=lambda text: (not text.safety, text.name)))
-            for state, names in found.items()}
-
-
 # Pages
 
 
 def _pages(before: Version, after: Version, entries: Entries, records: Records,
            written: Mapping[str, tuple[str, ...]]) -> Pages:
     old, new = before.library, after.library
-    changed = [one.id for one in (*entries.changed, *entries.added)]
+    changed = [one.id for one in (*entries.changed, *entries.added)] + [*entries.following]
     changed += [one.new for one in entries.renamed]
     gone = [*(one.id for one in entries.removed), *(one.old for one in entries.renamed)]
-    keys = (*records.changed, *records.added, *records.removed)
+    keys = (*(one.key for one in (*records.changed, *records.renamed)), *records.added,
+            *records.removed)
     reached = dict.fromkeys([*changed, *(key for key in keys if key in new.entries)])
     for version, targets in ((new, [*changed, *keys]), (old, [*gone, *records.removed])):
         ties = reporting.all_ties(version)

@@ -11,11 +11,13 @@ from evidence.library import Library
 from evidence.prose import FigureMark
 
 
-def figure_changes(old: Library, new: Library) -> Iterator[FigureMoved]:
-    """Every figure of a study that is there in both, where its value is another one."""
+def figure_changes(old: Library, new: Library, renamed: Mapping[str, str]
+                   ) -> Iterator[FigureMoved]:
+    """Every figure of a study that goes on, under its id or a new one, with another value."""
     printed = _printed(new)
+    once = {now: was for was, now in renamed.items()}
     for study in new.of_type(Study):
-        before = old.study(study.id)
+        before = old.study(once.get(study.id, study.id))
         if before is None:
             continue
         names = dict.fromkeys([*before.all_figures, *study.all_figures])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from evidence.diagnostics import Diagnostic, errors
@@ -17,15 +17,32 @@ class Version:
     library: Library
     problems: tuple[Diagnostic, ...]
     languages: tuple[str, ...]
+    words: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """The words of the interface by language, as they were then."""
+
+
+@dataclass(frozen=True)
+class FieldMoved:
+    """A field with another value now; empty where there was or is none.
+
+    ``prose``: a text, and no single value. ``safety``: what readers' safety may hang on.
+    """
+
+    name: str
+    old: str
+    new: str
+    prose: bool = False
+    safety: bool = False
 
 
 @dataclass(frozen=True)
 class Named:
-    """An entry: its id, its type and what it is called."""
+    """An entry: its id, its type, what it is called, and where it went on, what changed in it."""
 
     id: str
     kind: str
     title: str
+    fields: tuple[FieldMoved, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,32 +54,65 @@ class Renamed:
     kind: str
     title: str
     redirected: bool
+    fields: tuple[FieldMoved, ...] = ()
 
 
 @dataclass(frozen=True)
 class Entries:
-    """What became of the entries. ``unread``: files that are there and can be read no longer."""
+    """What became of the entries.
+
+    ``following``: those in which only the new id of another entry was put for its old one.
+    ``unread``: files that are there and can be read no longer.
+    """
 
     added: tuple[Named, ...] = ()
     changed: tuple[Named, ...] = ()
     removed: tuple[Named, ...] = ()
     renamed: tuple[Renamed, ...] = ()
+    following: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed or self.renamed or self.unread)
+        return bool(self.added or self.changed or self.removed or self.renamed or self.following
+                    or self.unread)
+
+
+@dataclass(frozen=True)
+class RecordMoved:
+    """A record that went on, by the key that it had and has, and what changed in it."""
+
+    old: str
+    key: str
+    fields: tuple[FieldMoved, ...] = ()
 
 
 @dataclass(frozen=True)
 class Records:
-    """Keys of the bibliography."""
+    """Records of the bibliography, by their keys."""
 
     added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
+    changed: tuple[RecordMoved, ...] = ()
     removed: tuple[str, ...] = ()
+    renamed: tuple[RecordMoved, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
+        return bool(self.added or self.changed or self.removed or self.renamed)
+
+
+@dataclass(frozen=True)
+class Besides:
+    """What readers get besides entries: hand-written pages, words of the interface, old addresses.
+
+    ``files``: those that make the pages, such as templates, scripts and settings.
+    """
+
+    pages: tuple[FieldMoved, ...] = ()
+    words: tuple[FieldMoved, ...] = ()
+    redirects: tuple[FieldMoved, ...] = ()
+    files: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.pages or self.words or self.redirects or self.files)
 
 
 @dataclass(frozen=True)
@@ -96,13 +146,22 @@ class TextName:
 
 
 @dataclass(frozen=True)
+class Rewritten:
+    """A translation that was there before, and what changed in its file."""
+
+    id: str
+    fields: tuple[FieldMoved, ...]
+
+
+@dataclass(frozen=True)
 class Translations:
     """What became of the texts of a language.
 
     ``withheld``: safety texts that readers get in English from now on. ``stale``: texts that are
     shown with a note from now on. ``missing``: texts that are in English now, and are new or were
     translated. ``mended``: texts that are current again, or for the first time. ``files``: the
-    translations that were written.
+    translations that were written. ``confirmed``: texts that are said to be current although their
+    source changed and their words did not. ``rewritten``: what changed in which file.
     """
 
     lang: str
@@ -111,6 +170,8 @@ class Translations:
     missing: int
     mended: int
     files: tuple[str, ...]
+    confirmed: tuple[TextName, ...] = ()
+    rewritten: tuple[Rewritten, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,6 +222,7 @@ class Change:
     pages: Pages
     readings: tuple[Read, ...]
     problems: Problems
+    besides: Besides = Besides()
 
     @property
     def worse(self) -> bool:
@@ -172,7 +234,7 @@ class Change:
     def empty(self) -> bool:
         """Whether readers and editors get what they got before."""
         return not (self.entries or self.records or self.translations or self.pages.reached
-                    or self.problems.new or self.problems.mended)
+                    or self.besides or self.problems.new or self.problems.mended)
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, ready for JSON."""
