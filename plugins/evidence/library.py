@@ -15,7 +15,7 @@ from evidence.editions import SOURCE_LANGUAGE, Audience, Locale
 from evidence.entries.base import Entry, FigureLink, links
 from evidence.entries.study import Figure, Study
 from evidence.entries.text import Passage, Path, Text, texts
-from evidence.prose import Citation, FigureMark, LinkMark, Mark, marks
+from evidence.prose import EMERGENCY, Citation, FigureMark, LinkMark, Mark, marks
 from evidence.source import Source
 
 E = TypeVar("E", bound=Entry)
@@ -149,6 +149,12 @@ class Library:
                      for identifier, entry in self.entries.items()
                      for path, text in texts(entry)
                      for audience, passage in distinct_parts(text))
+
+    @cached_property
+    def calling_for_help(self) -> frozenset[str]:
+        """The entries that tell somebody to call the emergency number, or to get such care."""
+        return frozenset(identifier for identifier, _, _, passage in self.passages
+                         if EMERGENCY.search(passage.text))
 
     @cached_property
     def translated_passages(self) -> tuple[tuple[str, str, Path, Audience, Passage], ...]:

@@ -31,6 +31,8 @@ _ADDRESS = re.compile(r"<https?://[^\s<>]+>", re.I)
 _URL = re.compile(r"\]\(\s*<?([^)\s>]*)|<([a-zA-Z][a-zA-Z0-9+.-]*:[^>\s]*)>")
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n{2,}|\n\s*[-*]\s")
 """Where an English sentence ends, or an item of a list starts."""
+EMERGENCY = re.compile(r"\bemergency (?:number|care)\b", re.I)
+"""Where an English text tells to call for help."""
 SAFE_SCHEMES = ("https://", "http://", "mailto:")
 
 

@@ -10,13 +10,12 @@ from evidence.entries.faq import Faq
 from evidence.entries.guide import Guide, Section
 from evidence.entries.text import ancestors
 from evidence.library import Library
-from evidence.prose import LinkMark
+from evidence.prose import EMERGENCY, LinkMark
 from evidence.rules.written import words, written
 
 HARMS = ("risks", "side-effects", "contraindications")
 URGENT = {"breathlessness": re.compile(r"\bbreath", re.I),
           "chest pain": re.compile(r"\bchest", re.I)}
-CALL = re.compile(r"\bemergency (?:number|care)\b", re.I)
 MOST = 3.0
 
 
@@ -78,7 +77,7 @@ def unmarked_safety(library: Library) -> Iterator[Diagnostic]:
     Then no old translation of it is shown. A question is marked as a whole, a guide by sections.
     """
     for said in written(library):
-        found = CALL.search(said.text)
+        found = EMERGENCY.search(said.text)
         may_be_marked = isinstance(said.entry, Faq) or said.path[0] == "sections"
         if found and may_be_marked and not any(
                 getattr(part, "safety", False) for part in ancestors(said.entry, said.path)):

@@ -101,6 +101,7 @@ CLAIM = own(
         comparator=text("With what it was compared."), time=text("When it was measured."),
         figure=maybe(the("figure", "The number behind it; null: none was reported.")))),
     answer=text("The whole answer."), unknown=text("What would change our mind."),
+    emergency=EMERGENCY,
 )
 
 MECHANISM = own(
@@ -111,6 +112,7 @@ MECHANISM = own(
         claims=many("The claims that test it.", the("link", "A claim.")))),
     key_figures=many("The figures that tell most.", the("figure", "A figure.")),
     known=text("What the evidence says."), unknown=text("What is not known."),
+    emergency=EMERGENCY,
 )
 
 FAQ = own(
@@ -142,6 +144,7 @@ ARGUMENT = obj(
     note=maybe(text("What is argued; null: not told.")))
 
 TERM = own(
+    emergency=EMERGENCY,
     tradition=one_of("Who uses the concept.", choices(Term, "tradition")),
     domain=one_of("What the concept belongs to.", choices(Term, "domain")),
     abbreviation=maybe(string("Its abbreviation; null: none that we know of.")),

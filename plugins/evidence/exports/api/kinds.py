@@ -66,6 +66,7 @@ def claim(pieces: Pieces, entry: Claim) -> Record:
                      for item, found in evidence if found],
         "effects": [effect(pieces, item, entry) for item in entry.effects],
         "answer": prose(entry.answer), "unknown": prose(entry.unknown),
+        "emergency": emergency(pieces, entry.id in pieces.library.calling_for_help),
     }
 
 
@@ -92,6 +93,7 @@ def mechanism(pieces: Pieces, entry: Mechanism) -> Record:
                   for step in entry.steps],
         "key_figures": pieces.figures((link.study, link.figure) for link in entry.key_figures),
         "known": prose(entry.evidence), "unknown": prose(entry.unknown),
+        "emergency": emergency(pieces, entry.id in pieces.library.calling_for_help),
     }
 
 
@@ -140,6 +142,7 @@ def term(pieces: Pieces, entry: Term) -> Record:
         "codes": [pieces.code(code) for code in entry.codes],
         "notes": pieces.maybe_prose(entry.notes), "wording": pieces.maybe_prose(entry.wording),
         "law": pieces.maybe_prose(entry.law),
+        "emergency": emergency(pieces, entry.id in pieces.library.calling_for_help),
     }
 
 
