@@ -118,11 +118,15 @@
       verdict.textContent = given ? verdict.dataset.odd : ""
       return
     }
-    const theme = form.elements.theme.value
-    const all = (theme ? grounds[theme] : [...grounds.light, ...grounds.dark]).map(parts)
-    const least = Math.min(...all.map(ground => ratio(parts(colour), ground)))
-    const said = (Math.floor(least * 10) / 10).toLocaleString(document.documentElement.lang)
-    verdict.textContent = fill(least >= 4.5 ? verdict.dataset.good : verdict.dataset.bad, { ratio: said })
+    const { theme } = form.elements
+    const judged = name => {
+      const least = Math.min(...grounds[name].map(ground => ratio(parts(colour), parts(ground))))
+      const said = (Math.floor(least * 10) / 10).toLocaleString(document.documentElement.lang)
+      return fill(least >= 4.5 ? verdict.dataset.good : verdict.dataset.bad, { ratio: said })
+    }
+    // Where the reader's device chooses, the embed judges the colour on light and on dark by itself.
+    const named = name => `${[...theme.options].find(option => option.value === name).text}: ${judged(name)}`
+    verdict.textContent = theme.value ? judged(theme.value) : ["light", "dark"].map(named).join(" ")
   }
 
   // Height and weight of what is shown
@@ -158,7 +162,8 @@
   }
   new ResizeObserver(() => {
     const now = Math.round(preview.getBoundingClientRect().width)
-    if (now && Math.abs(now - form.elements.width.value) > 9) form.elements.width.value = now
+    const { width } = form.elements
+    if (now && width !== document.activeElement && Math.abs(now - width.value) > 9) width.value = now
   }).observe(preview)
   form.addEventListener("input", update)
   form.addEventListener("submit", event => event.preventDefault())

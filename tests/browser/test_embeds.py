@@ -399,6 +399,12 @@ def test_the_component_puts_the_text_into_the_page(
     links = article.locator("a:not([href^='#'])").evaluate_all("links => links.map(a => a.href)")
     assert links and [link for link in links if not link.startswith("https://")] == []
     assert article.locator("[class], [style], svg, script").count() == 0
+    mention = article.locator("a[href*=ref]").first
+    expect(mention).to_have_css("color", article.evaluate("a => getComputedStyle(a).color"))
+    address = page.url
+    mention.click()
+    expect(page.locator("needle-page :focus")).to_have_attribute("id", re.compile("ref-"))
+    assert page.url == address
 
 
 def test_the_component_takes_texts_from_nobody_else(
@@ -528,6 +534,27 @@ def test_the_builder_judges_a_colour(new_page: NewPage, colour: str, said: str) 
     page.goto("/en/embed/")
     page.get_by_label("Your colour").fill(colour)
     expect(page.locator(".ne-builder__verdict")).to_contain_text(said)
+
+
+def test_the_builder_judges_a_colour_for_light_and_for_dark(new_page: NewPage) -> None:
+    page = new_page()
+    page.goto("/en/embed/")
+    page.get_by_label("Your colour").fill("0b6e69")
+    verdict = page.locator(".ne-builder__verdict")
+    expect(verdict).to_have_text(re.compile("Light: .* easy to read.* Dark: .* too hard to read"))
+    page.locator("select[name=theme]").select_option("light")
+    expect(verdict).to_have_text(re.compile("^Your colour is easy to read"))
+
+
+def test_a_width_can_be_typed(new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    page.goto("/en/embed/")
+    width = page.get_by_label("Width")
+    width.fill("")
+    for sign in "900":
+        width.press(sign)
+        page.wait_for_timeout(100)  # the preview is laid out anew in between
+    expect(width).to_have_value("900")
 
 
 def test_the_builder_copies(new_page: NewPage) -> None:

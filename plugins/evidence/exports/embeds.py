@@ -106,7 +106,9 @@ def fragment(embed: Embed, place: str) -> str:
     """The embed as HTML to put into another page: no classes, no pictures, ids of its own."""
     moved = without_suggestions(_moved(embed, embed.body, place))
     body = _DRESS.sub("", _PICTURE.sub("", moved))
-    body = _PLACE.sub(r'\1="\2needling-', body)
+    # A page may hold several fragments.
+    own = "-".join(filter(None, ("needling", embed.entry.id, embed.section)))
+    body = _PLACE.sub(rf'\1="\2{own}-', body)
     full = embed.to(embed.full) if embed.made.site_url else relative(place, embed.full)
     return _render(embed, "fragment.html", body=Markup(body), full=full)
 

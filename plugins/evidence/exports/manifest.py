@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from evidence import addresses
 from evidence.editions import AUDIENCES, Edition
+from evidence.entries.base import Entry
 from evidence.exports.open_data import (
     TERMS_OF_USE,
     VERSION,
@@ -27,8 +28,10 @@ def export_manifest(made: Made) -> Iterator[OutputFile]:
                     {"api": VERSION, "licence": TERMS_OF_USE, "pages": pages})
 
 
-def fingerprint(html: str) -> str:
-    return hashlib.sha256(html.encode()).hexdigest()
+def fingerprint(html: str, entry: Entry | None = None) -> str:
+    """The hash of a text, and of who has reviewed its entry: a copy must learn of that too."""
+    states = f"{entry.reviewed} {entry.searched} {entry.updated}" if entry else ""
+    return hashlib.sha256(f"{html}{states}".encode()).hexdigest()
 
 
 def _page(made: Made, page: Page) -> Record:
@@ -36,17 +39,17 @@ def _page(made: Made, page: Page) -> Record:
     return {
         "url": places.url(page.url), "lang": page.lang, "audience": _audience(page),
         "kind": page.kind, "entry": page.entry or None, "title": page.title,
-        "translated": page.canonical == page.url, "sha256": fingerprint(page.core),
+        "translated": page.canonical == page.url, "sha256": fingerprint(page.core, entry),
         "updated": updated(made.library, entry.id, page.lang).isoformat() if entry else None,
         "api": places.entry(entry, page.lang) if entry else None,
         "forms": places.forms(page.url, leaflet=leaflet(page)) if entry else None,
-        "sections": [_section(places, page, part) for part in page.parts],
+        "sections": [_section(places, page, part, entry) for part in page.parts],
     }
 
 
-def _section(places: Places, page: Page, part: Part) -> Record:
+def _section(places: Places, page: Page, part: Part, entry: Entry | None) -> Record:
     return {"id": part.id, "title": part.title, "aspect": part.aspect,
-            "url": places.url(f"{page.url}#{part.id}"), "sha256": fingerprint(part.text),
+            "url": places.url(f"{page.url}#{part.id}"), "sha256": fingerprint(part.text, entry),
             "forms": places.forms(page.url, part.id)}
 
 
