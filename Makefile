@@ -44,7 +44,7 @@ test: setup browser fonts pango editor admin
 	SKIP=ruff,evidence-check $(BIN)/pre-commit run --all-files --show-diff-on-failure
 	$(BIN)/evidence check
 	$(BIN)/pytest --numprocesses auto --dist loadfile --ignore tests/browser
-	$(BIN)/pytest --numprocesses auto --dist loadfile tests/browser
+	$(BIN)/pytest tests/browser
 
 build: setup
 	$(BIN)/mkdocs build --strict

@@ -84,11 +84,16 @@ class Desk:
     def open(self, collection: str, entry: str = "") -> None:
         """Leave what is open, and open a list, and an entry of it."""
         page, address = self.witness.page, f"{self.witness.site}/admin/#/collections/{collection}"
-        page.goto(address)
+        self._go(address)
         expect(page.locator("section[data-key-path]")).to_have_count(0)
         if entry:
-            page.goto(f"{address}/{entry}")
+            self._go(f"{address}/{entry}")
             expect(page.locator("section[data-key-path]").first).to_be_visible()
+
+    def _go(self, address: str) -> None:
+        """Within the form: nothing is loaded anew."""
+        self.witness.page.evaluate("address => { location.href = address }", address)
+        expect(self.witness.page).to_have_url(address)
 
     def field(self, path: str) -> Locator:
         """A field by its path. Those further down are made as somebody comes near them."""
@@ -113,8 +118,11 @@ class Desk:
         self.witness.page.get_by_role("button", name="Save", exact=True).click()
 
     def saved(self) -> None:
-        """Save, and wait until the list is there again."""
+        """Save, and wait until the form has gone back to the list: it may do so late, and would
+        take along whoever has gone elsewhere by then.
+        """
         self.save()
+        expect(self.witness.page).to_have_url(re.compile(r"#/collections/[\w-]+$"))
         expect(self.witness.page.locator("section[data-key-path]")).to_have_count(0)
 
 
